@@ -1,0 +1,71 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// The settings every target of ours is built with: Swift 6, strict memory safety, warnings as errors.
+let house: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A target of ours under `Sources`, with the arrows it is allowed.
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+/// A test target under `Tests`.
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+let package = Package(
+    name: "docent",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "docent", targets: ["docent"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        .executableTarget(name: "docent", dependencies: ["Commands"], swiftSettings: house),
+        room(
+            "Commands",
+            [
+                "Engine", "RuleBook", "Checks", "Repositories", "Markup", "Text", "Reporting", "Model",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"), yams,
+            ]),
+        room("Engine", ["Model"]),
+        room("RuleBook", ["Checks", "Markup", "Model", yams]),
+        room("Checks", ["Text", "Model"]),
+        room("Repositories", ["Model", "CLibgit2"]),
+        room("Markup", ["Model"]),
+        room("Text", ["Model", "CPcre2"]),
+        room("Reporting", ["Model"]),
+        room("Model"),
+        .systemLibrary(
+            name: "CLibgit2", pkgConfig: "libgit2",
+            providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
+        .systemLibrary(
+            name: "CPcre2", pkgConfig: "libpcre2-8",
+            providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
+        // What only tests need: a renderer to compare parses with other parsers.
+        .target(name: "HTMLRendering", dependencies: ["Model"], path: "Tests/HTMLRendering", swiftSettings: house),
+        tests("ModelTests", ["Model"]),
+        tests("TextTests", ["Text", "Model"]),
+        tests("MarkupTests", ["Markup", "Model", "HTMLRendering"]),
+        tests("RepositoriesTests", ["Repositories", "Model"]),
+        tests("ChecksTests", ["Checks", "Markup", "Text", "Model"]),
+        tests("RuleBookTests", ["Commands", "RuleBook", "Engine", "Checks", "Markup", "Reporting", "Model"]),
+        tests("EngineTests", ["Engine", "Checks", "Markup", "Model"]),
+        tests("ReportingTests", ["Reporting", "Model"]),
+        tests("CommandTests", ["Commands", "Model"]),
+        tests("ConformanceTests", ["Markup", "Model", "HTMLRendering"]),
+        tests("PropertyTests", ["Markup", "Engine", "Model", "HTMLRendering"]),
+        tests("TidyTests"),
+    ]
+)

@@ -1,0 +1,92 @@
+/// A question that a rule can put to a document.
+///
+/// A check is a pure function of the document and the facts: it reads no file, knows no clock and no
+/// network, and never throws.
+package protocol Check: Sendable {
+    /// The name a rule page gives after `check:`.
+    static var id: String { get }
+    static var parameters: [Parameter] { get }
+
+    /// Makes the check for a rule.
+    ///
+    /// - Throws: `Parameters.Mistake` where values fit their kinds and yet make no sense, such as a
+    ///   pattern that does not compile.
+    init(_ parameters: Parameters) throws(Parameters.Mistake)
+
+    var needs: Needs { get }
+    /// What must be learnt before `judge` can be called.
+    func questions(about document: Document) -> [Question]
+    func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict)
+}
+
+extension Check {
+    package static var parameters: [Parameter] { [] }
+    package var needs: Needs { [] }
+    package func questions(about document: Document) -> [Question] { [] }
+}
+
+/// What the engine prepares for a check.
+package struct Needs: OptionSet, Sendable {
+    package let rawValue: Int
+    package init(rawValue: Int) { self.rawValue = rawValue }
+    /// `Facts.prose`
+    package static let prose = Needs(rawValue: 1)
+    /// The check asks questions: `questions(about:)` is called first.
+    package static let answers = Needs(rawValue: 2)
+}
+
+/// What a check has to say of one document.
+package struct Verdict: Sendable {
+    package var drafts: [Draft] = []
+    package var unknowns: [(range: SourceRange, subject: String, reason: String)] = []
+
+    package init() {}
+
+    package mutating func add(_ draft: Draft) { drafts.append(draft) }
+
+    /// Says that something could not be assessed.
+    ///
+    /// - Parameter reason: a clause that goes after "because".
+    package mutating func addUnknown(at range: SourceRange, subject: String, because reason: String) {
+        unknowns.append((range, subject, reason))
+    }
+}
+
+/// A rule: what is asked, how bad it is, who can act, and the page that explains it.
+package struct Rule: Sendable {
+    /// The path of its page in the rule book, without ending: `links/missing-anchor`.
+    package var id: String
+    package var title: String
+    /// One sentence.
+    package var summary: String
+    package var severity: Severity
+    package var confidence: Confidence
+    package var audience: Audience
+    package var aliases: [String]
+    package var tags: [String]
+    /// Whether it is on where no configuration speaks of it.
+    package var isOnByDefault: Bool
+    package var parameters: Parameters
+    package var check: any Check
+    /// Where its page comes from: "built in", or the path of the user's page.
+    package var source: String
+
+    package init(
+        id: String, title: String, summary: String, severity: Severity, confidence: Confidence,
+        audience: Audience, aliases: [String], tags: [String], isOnByDefault: Bool, parameters: Parameters,
+        check: any Check, source: String
+    ) {
+        self.id = id
+        self.title = title
+        self.summary = summary
+        self.severity = severity
+        self.confidence = confidence
+        self.audience = audience
+        self.aliases = aliases
+        self.tags = tags
+        self.isOnByDefault = isOnByDefault
+        self.parameters = parameters
+        self.check = check
+        self.source = source
+    }
+}

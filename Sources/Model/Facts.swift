@@ -1,0 +1,55 @@
+/// A question that a check asks of the world before it judges.
+package enum Question: Hashable, Sendable {
+    /// What stands at a path of the repository (no leading `/`, no `.` and `..` parts)?
+    case path(String)
+    /// Which fragments does the page at a path have?
+    case anchors(String)
+}
+
+/// The answer to a question.
+package enum Answer: Sendable {
+    case entry(Entry)
+    case anchors(Anchors)
+    /// It could not be learnt: the reason, as a clause that goes after "because".
+    case unknown(String)
+
+    /// What stands at a path.
+    package enum Entry: Hashable, Sendable {
+        case file, folder
+        /// Nothing; the nearest path that there is, where one is near.
+        case nothing(nearest: String?)
+    }
+}
+
+/// The fragments of one page that a link can lead to.
+package struct Anchors: Sendable {
+    /// Fragment, and the heading or element that has it.
+    package var places: [String: SourceRange]
+    /// In document order, for proposals.
+    package var names: [String]
+    /// Whether the page may have further anchors that its source does not show (templates, shortcodes,
+    /// components), so that a missing one is not certain.
+    package var isOpen: Bool
+
+    package init(places: [String: SourceRange] = [:], names: [String] = [], isOpen: Bool = false) {
+        self.places = places
+        self.names = names
+        self.isOpen = isOpen
+    }
+}
+
+/// What a check is given beside the document: answers to its questions, and what was prepared for it.
+package struct Facts: Sendable {
+    package var answers: [Question: Answer]
+    /// The document's running text; there only for checks whose `needs` name it.
+    package var prose: Prose?
+
+    package init(answers: [Question: Answer] = [:], prose: Prose? = nil) {
+        self.answers = answers
+        self.prose = prose
+    }
+
+    package subscript(question: Question) -> Answer {
+        answers[question] ?? .unknown("nobody asked")
+    }
+}

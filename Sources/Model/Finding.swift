@@ -1,0 +1,144 @@
+/// A change of a file's bytes.
+package struct Edit: Hashable, Sendable {
+    /// What is replaced; empty where text is inserted.
+    package var range: SourceRange
+    package var replacement: String
+
+    package init(_ range: SourceRange, _ replacement: String) {
+        self.range = range
+        self.replacement = replacement
+    }
+}
+
+/// A way to mend what a finding names.
+package struct Fix: Hashable, Sendable {
+    package enum Safety: String, Sendable {
+        /// Certain to be what the author wants.
+        case safe
+        /// A proposal for an author to look at.
+        case unsafe
+    }
+    /// In the imperative: "replace with `#set-up`".
+    package var title: String
+    package var safety: Safety
+    /// In order, without overlaps.
+    package var edits: [Edit]
+
+    package init(title: String, safety: Safety, edits: [Edit]) {
+        self.title = title
+        self.safety = safety
+        self.edits = edits
+    }
+}
+
+/// A further sentence to a finding, with the place it speaks of where there is one.
+package struct Note: Hashable, Sendable {
+    package var text: String
+    package var range: SourceRange?
+
+    package init(_ text: String, at range: SourceRange? = nil) {
+        self.text = text
+        self.range = range
+    }
+}
+
+/// What a check says of a place, before the engine has signed it.
+package struct Draft: Hashable, Sendable {
+    package var range: SourceRange
+    package var message: String
+    /// What the finding is about, for its fingerprint: an address, a heading, a word. Never the message, a
+    /// number measured today, or a line.
+    package var subject: String
+    package var notes: [Note]
+    package var fixes: [Fix]
+    /// Where it is less sure than its rule.
+    package var confidence: Confidence?
+
+    package init(
+        at range: SourceRange, _ message: String, subject: String, notes: [Note] = [], fixes: [Fix] = [],
+        confidence: Confidence? = nil
+    ) {
+        self.range = range
+        self.message = message
+        self.subject = subject
+        self.notes = notes
+        self.fixes = fixes
+        self.confidence = confidence
+    }
+}
+
+/// A draft that the engine has signed with its rule, its severity and a fingerprint.
+package struct Finding: Hashable, Sendable {
+    package var rule: String
+    package var aliases: [String]
+    package var severity: Severity
+    package var confidence: Confidence
+    package var audience: Audience
+    package var path: String
+    package var range: SourceRange
+    package var message: String
+    package var notes: [Note]
+    package var fixes: [Fix]
+    package var fingerprint: Fingerprint
+
+    package init(
+        rule: String, aliases: [String], severity: Severity, confidence: Confidence, audience: Audience,
+        path: String, draft: Draft, fingerprint: Fingerprint
+    ) {
+        self.rule = rule
+        self.aliases = aliases
+        self.severity = severity
+        self.confidence = draft.confidence ?? confidence
+        self.audience = audience
+        self.path = path
+        range = draft.range
+        message = draft.message
+        notes = draft.notes
+        fixes = draft.fixes
+        self.fingerprint = fingerprint
+    }
+}
+
+/// What stays the same of a finding while the text around it moves: 128 bits of rule, path, subject and
+/// ordinal among equals.
+package struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
+    package var value: UInt128
+
+    /// FNV-1a with 128 bits (draft-eastlake-fnv) over the four parts, each followed by a zero byte.
+    package init(rule: String, path: String, subject: String, ordinal: Int) {
+        var hash: UInt128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d
+        for part in [rule, path, subject, String(ordinal)] {
+            for byte in part.utf8 { hash = (hash ^ UInt128(byte)) &* 0x0000_0000_0100_0000_0000_0000_0000_013b }
+            hash = hash &* 0x0000_0000_0100_0000_0000_0000_0000_013b
+        }
+        value = hash
+    }
+
+    /// 32 hexadecimal digits.
+    package var description: String {
+        let digits = String(value, radix: 16)
+        return String(repeating: "0", count: 32 - digits.count) + digits
+    }
+}
+
+/// What could not be learnt, and why: never a finding, and never counted as good.
+package struct Unknown: Hashable, Sendable {
+    /// The rule that asked; nil where a whole document was not read.
+    package var rule: String?
+    package var path: String
+    package var range: SourceRange?
+    /// What would have been checked: an address, a path, a revision.
+    package var subject: String
+    /// The reason, as a clause that goes after "not assessed, because".
+    package var reason: String
+
+    package init(
+        rule: String? = nil, path: String, range: SourceRange? = nil, subject: String, reason: String
+    ) {
+        self.rule = rule
+        self.path = path
+        self.range = range
+        self.subject = subject
+        self.reason = reason
+    }
+}

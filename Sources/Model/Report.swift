@@ -1,0 +1,59 @@
+/// What a run found, on what, and what it could not look at: the one value that every report format renders.
+package struct Report: Sendable {
+    /// The full id of the commit that was read; nil for a work tree or a plain folder.
+    package var revision: String?
+    /// The documents that have something to show, sorted by path.
+    package var pages: [Page]
+    /// What could not be assessed, sorted by path, place and rule. A document that could not be read as a
+    /// whole stands here too, with no rule.
+    package var unknowns: [Unknown]
+    package var counts: Counts
+
+    package init(revision: String?, pages: [Page], unknowns: [Unknown], counts: Counts) {
+        self.revision = revision
+        self.pages = pages
+        self.unknowns = unknowns
+        self.counts = counts
+    }
+
+    /// One document with its findings, and its text to quote them from.
+    package struct Page: Sendable {
+        package var path: String
+        package var text: SourceText
+        /// Sorted by range, then rule, then message.
+        package var findings: [Finding]
+
+        package init(path: String, text: SourceText, findings: [Finding]) {
+            self.path = path
+            self.text = text
+            self.findings = findings
+        }
+    }
+
+    /// "a of b read, c not read": all that was asked for is in one of the two.
+    package struct Counts: Hashable, Sendable {
+        package var documentsRead = 0
+        package var documentsNotRead = 0
+        /// Findings that a comment with a reason silences.
+        package var suppressed = 0
+        /// Rules that were on for at least one document.
+        package var rules = 0
+
+        package init() {}
+    }
+
+    package var findings: some Sequence<Finding> { pages.lazy.flatMap(\.findings) }
+
+    package func count(of severity: Severity) -> Int {
+        pages.reduce(0) { $0 + $1.findings.count { $0.severity == severity } }
+    }
+
+    /// How the run ends when findings of a severity or above fail it.
+    ///
+    /// A run that was asked to read documents and could read none is not a clean one.
+    package func exitStatus(failingOn threshold: Severity?) -> ExitStatus {
+        if counts.documentsRead == 0, counts.documentsNotRead > 0 { return .couldNotRun }
+        guard let threshold else { return .clean }
+        return findings.contains { $0.severity >= threshold } ? .findings : .clean
+    }
+}
