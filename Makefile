@@ -1,0 +1,84 @@
+# Docent's tasks. `make` alone lists them.
+
+SWIFT ?= swift
+PREFIX ?= /usr/local
+RELEASE = $(shell $(SWIFT) build -c release --show-bin-path)
+
+# What the program needs to be built, and what its tests, benchmarks and the demo need beside that.
+DEBIAN_BUILD = git pkg-config libgit2-dev libpcre2-dev
+DEBIAN_TEST = cmark-gfm libcmark-gfm-dev libcmark-gfm-extensions-dev libmd4c-dev python3 python3-jsonschema
+BREW_BUILD = pkg-config libgit2 pcre2
+BREW_TEST = cmark-gfm md4c python-jsonschema
+
+.PHONY: help setup setup-tests build release demo test check conformance bench format lint self-check bless install
+
+help: ## list the tasks
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install the system libraries that the build needs (Debian, Homebrew)
+	@$(call install-missing,$(DEBIAN_BUILD),$(BREW_BUILD))
+
+setup-tests: setup
+	@$(call install-missing,$(DEBIAN_TEST),$(BREW_TEST))
+
+build: setup ## build for development
+	$(SWIFT) build
+
+release: setup
+	$(SWIFT) build -c release --product docent --static-swift-stdlib
+
+demo: release ## check the documentation in samples/ and show what is wrong with it
+	@echo '$$ docent check samples'
+	@$(RELEASE)/docent check samples; status=$$?; \
+	if [ $$status -ne 1 ]; then echo "expected findings (exit status 1), got $$status"; exit 1; fi
+
+test: setup-tests ## install what the tests need, build, run every test
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+check: setup-tests lint test self-check ## everything that CI runs
+
+lint:
+	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Plugins
+
+self-check:
+	$(SWIFT) build --product docent
+	"$$($(SWIFT) build --show-bin-path)/docent" check --fail-on advice
+
+conformance: setup-tests ## run the suites that others wrote, one line per suite (folder: DOCENT_CONFORMANCE)
+	@$(SWIFT) build --build-tests
+	@$(SWIFT) test --skip-build --filter ConformanceTests | grep -E '^[a-z0-9.-]+: '
+
+bench: setup-tests ## measure Docent and its peers in turn (folders: DOCENT_BENCH, else samples)
+	$(SWIFT) build -c release --product benchmarks
+	@"$(RELEASE)/benchmarks" $(or $(DOCENT_BENCH),samples)
+
+format: ## format all Swift code
+	$(SWIFT) format format --in-place --parallel --recursive Package.swift Sources Tests Plugins
+
+bless: setup-tests ## accept what the program prints now: findings on rule pages, transcripts, goldens
+	$(SWIFT) build --build-tests
+	DOCENT_BLESS=1 $(SWIFT) test --skip-build
+
+install: release ## install the program to PREFIX/bin (default /usr/local)
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install "$(RELEASE)/docent" "$(DESTDIR)$(PREFIX)/bin/docent"
+
+# $(call install-missing,DEBIAN PACKAGES,HOMEBREW PACKAGES): installs what is not there; nothing to do needs no root.
+define install-missing
+	if command -v dpkg-query >/dev/null; then \
+		missing=; for name in $(1); do \
+			dpkg-query -W -f '$${Status}' $$name 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$name"; \
+		done; \
+		if [ -n "$$missing" ]; then \
+			echo "installing$$missing"; \
+			if [ "$$(id -u)" = 0 ]; then run=; else run=sudo; fi; \
+			$$run apt-get update -qq && \
+			DEBIAN_FRONTEND=noninteractive $$run apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+		fi; \
+	elif command -v brew >/dev/null; then \
+		for name in $(2); do brew list --versions $$name >/dev/null || brew install $$name; done; \
+	else \
+		echo "Neither apt-get nor brew is here. Install by hand: libgit2 (1.5 or later), PCRE2 and pkg-config."; exit 1; \
+	fi
+endef
