@@ -1,0 +1,58 @@
+import Model
+
+/// What came of one document.
+struct Outcome: Sendable {
+    enum Reading: Sendable {
+        case read, notRead
+        /// It was not among the documents of the run.
+        case notAsked
+    }
+
+    var reading: Reading
+    /// Nil where there is nothing to show.
+    var page: Report.Page?
+    var unknowns: [Unknown] = []
+    var suppressed = 0
+    /// The rules it was judged by.
+    var rules: RuleSet?
+
+    init(notRead path: String, because reason: String) {
+        reading = .notRead
+        unknowns = [Unknown(path: path, subject: path, reason: reason)]
+    }
+
+    /// Runs every rule over a document and settles what they say.
+    init(judging document: Document, _ rules: RuleSet, _ facts: Facts, remarks: [Remark], _ today: Day) {
+        reading = .read
+        self.rules = rules
+        var facts = facts
+        if rules.needs.contains(.prose) { facts.prose = Prose(of: document) }
+        let bare = Facts(answers: facts.answers)
+        var settlement = Settlement(document, rules)
+        for rule in rules.rules {
+            var verdict = Verdict()
+            rule.check.judge(
+                document, given: rule.check.needs.contains(.prose) ? facts : bare, into: &verdict)
+            settlement.take(verdict, of: rule)
+        }
+        settlement.take(remarks)
+        settle(settlement)
+    }
+
+    /// Settles what was remarked on a document that no rule has judged.
+    init(signing remarks: [Remark], on document: Document, _ rules: RuleSet, _ today: Day) {
+        reading = .notAsked
+        var settlement = Settlement(document, rules)
+        settlement.take(remarks)
+        settle(settlement)
+    }
+
+    private mutating func settle(_ settlement: Settlement) {
+        unknowns = settlement.unknowns
+        let findings = settlement.sorted()
+        if !findings.isEmpty {
+            page = Report.Page(
+                path: settlement.document.path, text: settlement.document.text, findings: findings)
+        }
+    }
+}
