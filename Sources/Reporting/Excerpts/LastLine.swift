@@ -1,0 +1,62 @@
+import Model
+
+/// The line that ends a report: findings by severity, documents read, documents not read and why, and the
+/// time.
+///
+/// ```text
+/// 2 errors, 1 warning in 3 of 40 documents; 1 document not read (because an object is missing); 0.12 s
+/// ```
+struct LastLine {
+    private static let shownReasons = 3
+
+    let text: String
+
+    init(_ report: Report, elapsed: Duration?) {
+        var parts = [Self.findings(report)]
+        if report.counts.documentsNotRead > 0 {
+            let count = counted(report.counts.documentsNotRead, "document")
+            parts.append("\(count) not read\(Self.reasons(report.unknowns.filter { $0.rule == nil }))")
+        }
+        let questions = report.unknowns.count { $0.rule != nil }
+        if questions > 0 { parts.append("\(counted(questions, "question")) not assessed") }
+        if report.counts.suppressed > 0 { parts.append("\(report.counts.suppressed) silenced") }
+        if let elapsed { parts.append(Self.seconds(elapsed)) }
+        text = parts.joined(separator: "; ")
+    }
+
+    private static func findings(_ report: Report) -> String {
+        let read = report.counts.documentsRead
+        guard read > 0 || report.counts.documentsNotRead > 0 else { return "no documents" }
+        let numbers = [
+            (report.count(of: .error), "error"), (report.count(of: .warning), "warning"),
+            (report.count(of: .advice), "advice"),
+        ]
+        let found = numbers.filter { $0.0 > 0 }.map {
+            $0.1 == "advice" ? "\($0.0) advice" : counted($0.0, $0.1)
+        }
+        guard !found.isEmpty else { return "no findings in \(counted(read, "document"))" }
+        let pages = report.pages.count { !$0.findings.isEmpty }
+        return "\(found.joined(separator: ", ")) in \(pages) of \(counted(read, "document"))"
+    }
+
+    private static func reasons(_ unknowns: [Unknown]) -> String {
+        let groups = UnknownsBlock.groups(of: unknowns)
+        guard !groups.isEmpty else { return "" }
+        if groups.count == 1 { return " (because \(VisibleText.of(groups[0].reason)))" }
+        var said = groups.prefix(shownReasons).map {
+            "\($0.unknowns.count) because \(VisibleText.of($0.reason))"
+        }
+        let rest = groups.dropFirst(shownReasons).reduce(0) { $0 + $1.unknowns.count }
+        if rest > 0 { said.append("\(rest) for other reasons") }
+        return " (\(said.joined(separator: ", ")))"
+    }
+
+    /// Seconds with two decimals.
+    static func seconds(_ elapsed: Duration) -> String {
+        let hundredths =
+            max(0, elapsed.components.seconds) * 100
+            + max(0, elapsed.components.attoseconds) / 10_000_000_000_000_000
+        let rest = String(hundredths % 100)
+        return "\(hundredths / 100).\(rest.utf8.count == 1 ? "0" : "")\(rest) s"
+    }
+}

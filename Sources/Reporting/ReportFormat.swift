@@ -1,0 +1,54 @@
+package import Model
+
+/// A way to write a report down.
+///
+/// A format is a pure function from a report to bytes: it reads no file, no clock and no environment. A new
+/// format is one file in `Formats` and one line in `ReportFormats.all`.
+package protocol ReportFormat: Sendable {
+    /// The word that `--format` takes.
+    static var name: String { get }
+    /// What it is for, in one clause.
+    static var summary: String { get }
+
+    init(_ options: ReportOptions)
+    func render(_ report: Report, into out: inout [UInt8])
+}
+
+extension ReportFormat {
+    /// The whole report as bytes.
+    package func render(_ report: Report) -> [UInt8] {
+        var out: [UInt8] = []
+        render(report, into: &out)
+        return out
+    }
+}
+
+/// What a format is told beside the report.
+package struct ReportOptions: Hashable, Sendable {
+    /// Whether escape sequences for colour may be written.
+    package var color: Bool
+    /// The columns that a line of a terminal has.
+    package var width: Int
+    /// How long the run took; nil where it is not to be said. Formats for machines never say it.
+    package var elapsed: Duration?
+    /// The version of the program.
+    package var version: String
+
+    package init(color: Bool = false, width: Int = 100, elapsed: Duration? = nil, version: String = "") {
+        self.color = color
+        self.width = width
+        self.elapsed = elapsed
+        self.version = version
+    }
+}
+
+/// Every format there is.
+package enum ReportFormats {
+    /// In the order in which help lists them; the first is the standard one.
+    package static let all: [any ReportFormat.Type] = [Terminal.self, JSON.self]
+
+    /// The format with a name; nil where there is none.
+    package static func named(_ name: String) -> (any ReportFormat.Type)? {
+        all.first { $0.name == name }
+    }
+}

@@ -1,0 +1,40 @@
+import Model
+
+extension Report {
+    /// The same report with everything in the order that the formats promise, so that equal reports give
+    /// equal bytes.
+    ///
+    /// Texts are compared by their bytes: `String`'s own order takes two spellings of one letter for equal.
+    func inOrder() -> Report {
+        var report = self
+        sort(&report.pages) { $0.path.precedes($1.path) }
+        for index in report.pages.indices {
+            sort(&report.pages[index].findings) { a, b in
+                if a.range != b.range { return a.range < b.range }
+                if a.rule != b.rule { return a.rule.precedes(b.rule) }
+                if a.message != b.message { return a.message.precedes(b.message) }
+                return a.fingerprint.value < b.fingerprint.value
+            }
+        }
+        sort(&report.unknowns) { a, b in
+            if !a.path.equals(b.path) { return a.path.precedes(b.path) }
+            let (aRange, bRange) = (a.range ?? SourceRange(-1, -1), b.range ?? SourceRange(-1, -1))
+            if aRange != bRange { return aRange < bRange }
+            if a.rule != b.rule { return (a.rule ?? "").precedes(b.rule ?? "") }
+            if !a.subject.equals(b.subject) { return a.subject.precedes(b.subject) }
+            return a.reason.precedes(b.reason)
+        }
+        return report
+    }
+
+    /// Sorts only what is not in order yet: reports mostly come sorted.
+    private func sort<Element>(_ elements: inout [Element], by precedes: (Element, Element) -> Bool) {
+        let isSorted = zip(elements, elements.dropFirst()).allSatisfy { !precedes($1, $0) }
+        if !isSorted { elements.sort(by: precedes) }
+    }
+}
+
+extension String {
+    fileprivate func precedes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
+    fileprivate func equals(_ other: String) -> Bool { utf8.elementsEqual(other.utf8) }
+}
