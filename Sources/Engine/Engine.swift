@@ -8,12 +8,13 @@ import Synchronization
 package enum Engine {
     package static func run(_ plan: Plan) async -> Report {
         let remarks = Dictionary(grouping: plan.remarks, by: \.file.path)
-        let counter = Counter(of: plan)
+        let paths = Set(plan.paths).sorted()
+        let counter = Counter(paths.count, plan.progress)
 
-        let visits = await visit(plan, remarks, counter)
+        let visits = await visit(paths, plan, remarks, counter)
         let answers = await probe(visits.waiting, plan.probe)
         let late = await judge(visits.waiting, answers, plan, remarks, counter)
-        let outside = settle(remarksOutside: plan.paths, remarks, plan)
+        let outside = settle(remarksOutside: paths, remarks, plan)
 
         return report(visits.outcomes + late + outside, plan)
     }
@@ -22,9 +23,8 @@ package enum Engine {
     ///
     /// A document that was judged is let go at once; only those with questions are kept.
     private static func visit(
-        _ plan: Plan, _ remarks: [String: [Remark]], _ counter: Counter
+        _ paths: [String], _ plan: Plan, _ remarks: [String: [Remark]], _ counter: Counter
     ) async -> (waiting: [Waiting], outcomes: [Outcome]) {
-        let paths = Set(plan.paths).sorted()
         let visits = await spread(over: paths.count, workers: plan.workers, state: plan.makeReader) {
             reader, index -> Visit in
             let path = paths[index]
@@ -167,9 +167,9 @@ private final class Counter: Sendable {
     private let total: Int
     private let progress: (@Sendable (_ done: Int, _ of: Int) -> Void)?
 
-    init(of plan: Plan) {
-        total = plan.paths.count
-        progress = plan.progress
+    init(_ total: Int, _ progress: (@Sendable (_ done: Int, _ of: Int) -> Void)?) {
+        self.total = total
+        self.progress = progress
     }
 
     func advance() {

@@ -36,7 +36,8 @@ struct Outcome: Sendable {
             settlement.take(verdict, of: rule)
         }
         settlement.take(remarks)
-        settle(settlement)
+        suppressed = settlement.applySuppressions(today, wasJudged: true)
+        finish(settlement)
     }
 
     /// Settles what was remarked on a document that no rule has judged.
@@ -44,10 +45,11 @@ struct Outcome: Sendable {
         reading = .notAsked
         var settlement = Settlement(document, rules)
         settlement.take(remarks)
-        settle(settlement)
+        suppressed = settlement.applySuppressions(today, wasJudged: false)
+        finish(settlement)
     }
 
-    private mutating func settle(_ settlement: Settlement) {
+    private mutating func finish(_ settlement: Settlement) {
         unknowns = settlement.unknowns
         let findings = settlement.sorted()
         if !findings.isEmpty {

@@ -62,6 +62,15 @@ struct Settlement {
                     rule: rule.id, path: document.path, subject: draft.subject, ordinal: ordinal)))
     }
 
+    /// Takes findings away.
+    ///
+    /// - Returns: how many.
+    mutating func removeFindings(where isUnwanted: (Finding) -> Bool) -> Int {
+        let before = findings.count
+        findings.removeAll(where: isUnwanted)
+        return before - findings.count
+    }
+
     /// By range, then rule, then message.
     func sorted() -> [Finding] {
         findings.sorted { a, b in
