@@ -25,6 +25,10 @@ package final class Document: Sendable {
         package var headings: [Heading] = []
         package var codeBlocks: [CodeBlock] = []
         package var segments: [Segment] = []
+        package var rawBlocks: [RawBlock] = []
+        /// What stands inside a paragraph or heading without belonging to its text: the prefixes of containers
+        /// and the indentation at the beginning of its lines after the first.
+        package var gaps: [SourceRange] = []
         package var lists: [List] = []
         package var listItems: [ListItem] = []
         package var alerts: [Alert] = []
@@ -131,6 +135,27 @@ package final class Document: Sendable {
             index += 1
         }
         return out
+    }
+
+    /// The text of a range within a paragraph or heading, without container prefixes and indentation at the
+    /// beginning of its later lines: what a code span, a raw tag or a title over several lines really says.
+    package func string(_ range: SourceRange) -> String {
+        var low = 0
+        var high = content.gaps.count
+        while low < high {
+            let middle = (low + high) / 2
+            if content.gaps[middle].upper <= range.lower { low = middle + 1 } else { high = middle }
+        }
+        var out = ""
+        var start = range.lower
+        while low < content.gaps.count, content.gaps[low].lower < range.upper {
+            let gap = content.gaps[low]
+            if gap.lower > start { out += text.string(SourceRange(start, gap.lower)) }
+            start = min(max(start, gap.upper), range.upper)
+            low += 1
+        }
+        return out.isEmpty && start == range.lower
+            ? text.string(range) : out + text.string(SourceRange(start, range.upper))
     }
 
     /// Where a link leads, escapes and character references resolved; of a reference what its definition says.

@@ -108,7 +108,9 @@ package struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
     package init(rule: String, path: String, subject: String, ordinal: Int) {
         var hash: UInt128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d
         for part in [rule, path, subject, String(ordinal)] {
-            for byte in part.utf8 { hash = (hash ^ UInt128(byte)) &* 0x0000_0000_0100_0000_0000_0000_0000_013b }
+            for byte in part.utf8 {
+                hash = (hash ^ UInt128(byte)) &* 0x0000_0000_0100_0000_0000_0000_0000_013b
+            }
             hash = hash &* 0x0000_0000_0100_0000_0000_0000_0000_013b
         }
         value = hash

@@ -38,7 +38,9 @@ package struct Glob: Hashable, Sendable {
             }
             let head = next[..<open]
             let tail = next[next.index(after: close)...]
-            for choice in choices(next[next.index(after: open)..<close]) { queue.append(head + choice + tail) }
+            for choice in choices(next[next.index(after: open)..<close]) {
+                queue.append(head + choice + tail)
+            }
         }
         return done.sorted()
     }

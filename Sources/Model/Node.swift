@@ -71,15 +71,17 @@ package enum NodeKind: UInt8, CaseIterable, Sendable {
     /// Fenced or indented. Content: the lines between the fences, or of the indented block.
     /// Payload: `codeBlocks`.
     case codeBlock
+    /// Payload: `rawBlocks`.
     case htmlBlock
     /// `[label]: destination "title"`. Payload: `definitions`.
     case definition
     /// Payload: `tables`.
     case table
+    /// A row may have fewer cells than the header; what stands beyond the header's last cell is no cell.
     case tableRow
     /// Content: the text without the white space around it.
     case tableCell
-    /// `$$ … $$` on lines of its own. Content: between the markers.
+    /// `$$ … $$` on lines of its own. Content: between the markers. Payload: `rawBlocks`.
     case mathBlock
     /// `import` and `export` in MDX.
     case moduleCode

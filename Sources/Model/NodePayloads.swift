@@ -126,6 +126,19 @@ package struct Segment: Sendable {
     }
 }
 
+/// The lines of an HTML or a math block.
+package struct RawBlock: Sendable {
+    package var node: NodeID
+    /// Which of the document's `segments` hold the text, one per line, prefixes of containers left out. The
+    /// first begins with the indentation before the block.
+    package var lines: Range<Int>
+
+    package init(node: NodeID, lines: Range<Int>) {
+        self.node = node
+        self.lines = lines
+    }
+}
+
 package struct Link: Sendable {
     package enum Style: UInt8, Sendable {
         /// `[text](destination "title")`
