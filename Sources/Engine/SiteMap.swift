@@ -52,9 +52,10 @@ final class SiteMap: Sendable {
             return folder.isEmpty ? near : folder + "/" + near
         }
         let wanted = folder.split(separator: "/")
-        let home = neighbours.homes[name]?.max { a, b in
-            Self.commonParts(a.split(separator: "/"), wanted)
-                < Self.commonParts(b.split(separator: "/"), wanted)
+        let home = neighbours.homes[name]?.min { a, b in
+            let (here, there) = (a.split(separator: "/"), b.split(separator: "/"))
+            let (inHere, inThere) = (Self.commonParts(here, wanted), Self.commonParts(there, wanted))
+            return inHere != inThere ? inHere > inThere : here.count < there.count
         }
         return home.map { $0.isEmpty ? name : $0 + "/" + name }
     }

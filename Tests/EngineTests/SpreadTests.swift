@@ -14,7 +14,8 @@ struct SpreadTests {
     @Test("every worker has a state of its own")
     func states() async {
         let made = Mutex(0)
-        let results = await spread(over: 500, workers: 4, state: { made.withLock { $0 += 1 } }) { _, index in index }
+        let count: @Sendable () -> Void = { made.withLock { $0 += 1 } }
+        let results = await spread(over: 500, workers: 4, state: count, { _, index in index })
         #expect(results.count == 500)
         #expect((1...4).contains(made.withLock { $0 }))
     }
@@ -24,11 +25,14 @@ struct SpreadTests {
         let started = Mutex(0)
         let task = Task {
             await spread(over: 100_000, workers: 2) { index in
-                if started.withLock({ $0 += 1; return $0 }) == 10 { withUnsafeCurrentTask { unsafe $0?.cancel() } }
+                let place = started.withLock { count in
+                    count += 1
+                    return count
+                }
+                if place == 10 { unsafe withUnsafeCurrentTask { task in unsafe task?.cancel() } }
                 return index
             }
         }
-        task.cancel()
         #expect(await task.value.count < 100_000)
     }
 }
