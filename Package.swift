@@ -42,7 +42,7 @@ let package = Package(
             [
                 "Engine", "RuleBook", "Checks", "Repositories", "Markup", "Text", "Reporting", "Model",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), yams,
-            ]),
+            ], leavingOut: ["Handbook.docc"]),
         room("Engine", ["Model"]),
         room("RuleBook", ["Checks", "Markup", "Model", yams]),
         room("Checks", ["Text", "Model"]),

@@ -75,12 +75,10 @@ struct JSONWriter: ~Copyable {
             case 0x0C: escape(UInt8(ascii: "f"))
             case 0x0D: escape(UInt8(ascii: "r"))
             case 0x20..<0x7F: raw(UInt8(truncatingIfNeeded: scalar.value))
-            case 0x00..<0xA0, 0x061C, 0x200B...0x200C, 0x200E...0x200F, 0x2028...0x202E, 0x2060...0x2069,
-                0xFEFF:
-                escape(UInt8(ascii: "u"))
-                let digits = String(scalar.value, radix: 16)
-                for _ in digits.utf8.count..<4 { raw(0x30) }
-                bytes.append(contentsOf: digits.utf8)
+            case 0x00..<0xA0, 0x061C, 0x200B...0x200C, 0x200E...0x200F, 0x2028...0x202E, 0x2060...0x206F,
+                0xFEFF,
+                0xFFF9...0xFFFB, 0xE0000...0xE007F:
+                for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter { escape(unit: unit) }
             default: bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
             }
         }
@@ -97,6 +95,13 @@ struct JSONWriter: ~Copyable {
     private mutating func escape(_ byte: UInt8) {
         raw(0x5C)
         raw(byte)
+    }
+
+    private mutating func escape(unit: UInt16) {
+        escape(UInt8(ascii: "u"))
+        let digits = String(unit, radix: 16)
+        for _ in digits.utf8.count..<4 { raw(0x30) }
+        bytes.append(contentsOf: digits.utf8)
     }
 
     private mutating func raw(_ byte: UInt8) { bytes.append(byte) }
