@@ -1,0 +1,109 @@
+package import Model
+
+extension Listing {
+    /// What stands at a path, for the questions of checks.
+    ///
+    /// Symbolic links are followed as long as they stay inside. What lies in a submodule, behind a link that
+    /// leads out, or in a folder that could not be listed is not known.
+    ///
+    /// - Parameter path: without a leading `/`; the empty path is the root.
+    package func answer(at path: String) -> Answer {
+        var waiting = Array(path.utf8).split(separator: 0x2F).map(Array.init)[...]
+        var here: [[UInt8]] = []
+        var hops = 0
+        while let part = waiting.popFirst() {
+            if part == [0x2E] { continue }
+            if part == [0x2E, 0x2E] {
+                guard here.popLast() != nil else { return .unknown(Self.outside) }
+                continue
+            }
+            here.append(part)
+            let bytes = Array(here.joined(separator: [0x2F]))
+            let place = firstPlace(notBefore: bytes)
+            if place < entries.count, isPath(bytes, of: entries[place]) {
+                switch entries[place].kind {
+                case .file:
+                    return waiting.isEmpty ? .entry(.file) : .entry(.nothing(nearest: nil))
+                case .submodule:
+                    if waiting.isEmpty { return .entry(.folder) }
+                    return .unknown(
+                        "it lies in '\(entries[place].path)', which is another repository (a submodule)")
+                case .symlink(let target):
+                    hops += 1
+                    // As many as Linux follows.
+                    guard hops <= 40 else { return .entry(.nothing(nearest: nil)) }
+                    if target.first == 0x2F { return .unknown(Self.outside) }
+                    here.removeLast()
+                    waiting = target.split(separator: 0x2F).map(Array.init) + waiting
+                }
+            } else if !isFolder(bytes + [0x2F]) {
+                return nothing(at: here, path)
+            }
+        }
+        return .entry(.folder)
+    }
+
+    /// Whether something was listed below a path that ends with `/`.
+    private func isFolder(_ bytes: [UInt8]) -> Bool {
+        let place = firstPlace(notBefore: bytes)
+        return place < entries.count && Self.hasPrefix(entries[place], bytes)
+    }
+
+    private func isPath(_ bytes: [UInt8], of entry: Entry) -> Bool {
+        entry.rawPath?.elementsEqual(bytes) ?? entry.path.utf8.elementsEqual(bytes)
+    }
+
+    private func nothing(at parts: [[UInt8]], _ asked: String) -> Answer {
+        let path = Entry.escaped(Array(parts.joined(separator: [0x2F])))
+        for problem in problems
+        where problem.path == path
+            || problem.isFolder && (problem.path.isEmpty || path.hasPrefix(problem.path + "/"))
+        {
+            return .unknown("'\(problem.path)' could not be listed: \(problem.reason)")
+        }
+        return .entry(.nothing(nearest: nearest(to: asked)))
+    }
+
+    /// The path that was probably meant: a name like it in the same folder, or the only file elsewhere with
+    /// the very name.
+    private func nearest(to path: String) -> String? {
+        let bytes = Array(path.utf8)
+        let start = (bytes.lastIndex(of: 0x2F) ?? -1) + 1
+        let folder = Array(bytes[..<start])
+        let name = String(decoding: bytes[start...], as: UTF8.self)
+        guard !name.isEmpty else { return nil }
+        if let near = closest(to: name, among: names(in: folder, like: name)) {
+            return String(decoding: folder, as: UTF8.self) + near
+        }
+        let tail = Array("/\(name)".utf8)
+        var found: String?
+        for entry in entries
+        where entry.path == name || entry.path.utf8.suffix(tail.count).elementsEqual(tail) {
+            if found != nil { return nil }
+            found = entry.path
+        }
+        return found
+    }
+
+    /// The names in a folder whose length lets them be near to a name.
+    private func names(in folder: [UInt8], like name: String) -> [String] {
+        let slack = name.utf8.count / 3 + 1
+        var names: [String] = []
+        var place = firstPlace(notBefore: folder)
+        while place < entries.count, Self.hasPrefix(entries[place], folder) {
+            let rest = entries[place].pathBytes.dropFirst(folder.count)
+            let part = rest.prefix { $0 != 0x2F }
+            if abs(part.count - name.utf8.count) <= slack {
+                let text = String(decoding: part, as: UTF8.self)
+                if names.last != text { names.append(text) }
+            }
+            // A folder inside is skipped as a whole.
+            place =
+                part.count == rest.count
+                ? place + 1 : max(place + 1, firstPlace(notBefore: folder + part + [0x30]))
+        }
+        return names
+    }
+
+    private static let outside = "a symbolic link leads out of the repository"
+}

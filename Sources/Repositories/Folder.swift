@@ -1,0 +1,254 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
+/// An open folder of the file system. What is opened from it is never reached through a symbolic link.
+@safe
+struct Folder: ~Copyable {
+    private let descriptor: Int32
+
+    /// Opens a folder by a path that may lead through symbolic links: where a snapshot begins.
+    init(at path: String) throws(SystemError) {
+        let opened = retrying { unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+        guard opened >= 0 else { throw SystemError(errno) }
+        descriptor = opened
+    }
+
+    private init(descriptor: Int32) { self.descriptor = descriptor }
+
+    deinit { _ = close(descriptor) }
+
+    enum ItemKind {
+        case file, symlink, folder
+        case special(String)
+    }
+
+    /// A name in a folder.
+    struct Item {
+        var name: [UInt8]
+        var kind: ItemKind
+        /// What a symbolic link holds, once it has been asked for.
+        var target: [UInt8]?
+    }
+
+    /// Opens a folder in this one. The last part of the path must not be a symbolic link.
+    func folder(_ path: [UInt8]) throws(SystemError) -> Folder {
+        let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
+        let opened = unsafe Self.withCString(path) { name in
+            retrying { unsafe openat(descriptor, name, flags) }
+        }
+        guard opened >= 0 else { throw SystemError(errno) }
+        return Folder(descriptor: opened)
+    }
+
+    /// The names in this folder, without `.` and `..`, in no order.
+    func items() throws(SystemError) -> [Item] {
+        // The stream takes its descriptor with it when it is closed.
+        let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
+        guard copy >= 0 else { throw SystemError(errno) }
+        guard let stream = unsafe fdopendir(copy) else {
+            let error = SystemError(errno)
+            _ = close(copy)
+            throw error
+        }
+        defer { unsafe closedir(stream) }
+        unsafe rewinddir(stream)
+        var items: [Item] = []
+        while true {
+            errno = 0
+            guard let entry = unsafe readdir(stream) else {
+                if errno != 0 { throw SystemError(errno) }
+                return items
+            }
+            guard let offset = MemoryLayout<dirent>.offset(of: \dirent.d_name) else { return items }
+            let start = unsafe UnsafeRawPointer(entry) + offset
+            let length = unsafe strlen(start.assumingMemoryBound(to: CChar.self))
+            let name = unsafe Array(UnsafeRawBufferPointer(start: start, count: length))
+            if name == [0x2E] || name == [0x2E, 0x2E] { continue }
+            let type = unsafe Int32(entry.pointee.d_type)
+            if let kind = type == 0 ? statKind(name) : Self.kind(type) {
+                items.append(Item(name: name, kind: kind))
+            }
+        }
+    }
+
+    /// What a symbolic link in this folder holds.
+    func target(ofLink name: [UInt8]) throws(SystemError) -> [UInt8] {
+        let capacity = 4096
+        var count = 0
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, initialised in
+            count = unsafe Self.withCString(name) { name in
+                unsafe buffer.withMemoryRebound(to: CChar.self) { room in
+                    guard let start = room.baseAddress else { return -1 }
+                    return unsafe readlinkat(descriptor, name, start, capacity)
+                }
+            }
+            initialised = max(0, count)
+        }
+        guard count >= 0 else { throw SystemError(errno) }
+        return bytes
+    }
+
+    /// Reads a file in this folder into a buffer that is used again and again.
+    ///
+    /// A pipe, a device or a socket is not waited for. A file that changes while it is read is read again,
+    /// a few times.
+    ///
+    /// - Parameter followsLink: whether the name may be a symbolic link: only for what is the user's own.
+    func read(
+        _ name: [UInt8], limit: Int, into buffer: inout [UInt8], followsLink: Bool = false
+    ) throws(FileTrouble) -> Int {
+        let flags = O_RDONLY | (followsLink ? 0 : O_NOFOLLOW) | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
+        let file = unsafe Self.withCString(name) { name in retrying { unsafe openat(descriptor, name, flags) }
+        }
+        guard file >= 0 else { throw .system(SystemError(errno)) }
+        defer { _ = close(file) }
+        for _ in 0..<3 {
+            var status = stat()
+            guard unsafe fstat(file, &status) == 0 else { throw .system(SystemError(errno)) }
+            let type = status.st_mode & S_IFMT
+            guard type == S_IFREG else { throw type == S_IFDIR ? .folder : .special(Self.word(type)) }
+            let size = Int(clamping: status.st_size)
+            guard size <= limit else { throw .tooLarge(size) }
+            if buffer.count <= size { buffer = [UInt8](repeating: 0, count: max(2 * size, 1 << 16)) }
+            let count = try Self.read(file, upTo: size + 1, into: &buffer)
+            if count == size { return count }
+            guard lseek(file, 0, SEEK_SET) == 0 else { throw .system(SystemError(errno)) }
+        }
+        throw .changing
+    }
+
+    private static func read(_ file: Int32, upTo most: Int, into buffer: inout [UInt8]) throws(FileTrouble)
+        -> Int
+    {
+        var count = 0
+        while count < most {
+            let got = unsafe buffer.withUnsafeMutableBytes { bytes in
+                let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: bytes[count..<most])
+                #if canImport(Glibc)
+                    return unsafe Glibc.read(file, rest.baseAddress, rest.count)
+                #elseif canImport(Musl)
+                    return unsafe Musl.read(file, rest.baseAddress, rest.count)
+                #else
+                    return unsafe Darwin.read(file, rest.baseAddress, rest.count)
+                #endif
+            }
+            if got < 0 {
+                if errno == EINTR { continue }
+                throw .system(SystemError(errno))
+            }
+            if got == 0 { break }
+            count += got
+        }
+        return count
+    }
+
+    /// What a name is where the folder itself does not say; nil where it has vanished.
+    private func statKind(_ name: [UInt8]) -> ItemKind? {
+        var status = stat()
+        let result = unsafe Self.withCString(name) {
+            unsafe fstatat(descriptor, $0, &status, AT_SYMLINK_NOFOLLOW)
+        }
+        guard result == 0 else { return nil }
+        return Self.kind(Int32(status.st_mode & S_IFMT) >> 12)
+    }
+
+    /// `d_type` is the upper part of `st_mode`.
+    private static func kind(_ type: Int32) -> ItemKind {
+        switch mode_t(type) << 12 {
+        case S_IFREG: .file
+        case S_IFDIR: .folder
+        case S_IFLNK: .symlink
+        case let other: .special(word(other))
+        }
+    }
+
+    private static func word(_ type: mode_t) -> String {
+        switch type {
+        case S_IFIFO: "a pipe"
+        case S_IFSOCK: "a socket"
+        case S_IFLNK: "a symbolic link"
+        default: "a device"
+        }
+    }
+
+    /// Names come from the file system or from Git; the latter cannot hold a NUL either, and if one did, the
+    /// name would end there and not be found.
+    private static func withCString<Value>(_ name: [UInt8], _ body: (UnsafePointer<CChar>) -> Value) -> Value
+    {
+        unsafe (name + [0]).withUnsafeBufferPointer { bytes in
+            unsafe bytes.withMemoryRebound(to: CChar.self) { characters in
+                guard let start = characters.baseAddress else { return unsafe body("") }
+                return unsafe body(start)
+            }
+        }
+    }
+}
+
+/// An error number of the operating system.
+struct SystemError: Error, Hashable {
+    var code: Int32
+
+    init(_ code: Int32) { self.code = code }
+
+    /// The reason, as a clause that goes after "because".
+    var reason: String {
+        switch code {
+        case EACCES, EPERM: "permissions do not allow to read it"
+        case ENOENT, ENOTDIR: "it has vanished"
+        case ELOOP: "it is a symbolic link"
+        case ENAMETOOLONG: "its path is too long"
+        case EMFILE, ENFILE: "too many files are open"
+        case ENXIO: "it is a socket or a pipe, not a file"
+        default: unsafe String(cString: strerror(code)).lowercased()
+        }
+    }
+}
+
+/// Why a file of the file system was not read.
+enum FileTrouble: Error, Hashable {
+    case system(SystemError)
+    case folder
+    case special(String)
+    case tooLarge(Int)
+    case changing
+}
+
+/// Calls again while a signal interrupts.
+private func retrying(_ call: () -> Int32) -> Int32 {
+    while true {
+        let result = call()
+        if result >= 0 || errno != EINTR { return result }
+    }
+}
+
+extension [UInt8] {
+    init(copying bytes: RawSpan) {
+        self = unsafe bytes.withUnsafeBytes { unsafe Array($0) }
+    }
+}
+
+/// What the process is told about where things are.
+enum Surroundings {
+    /// A path without symbolic links, `.` and `..`; nil where there is nothing at it.
+    static func resolved(_ path: String) -> String? {
+        guard let real = unsafe realpath(path, nil) else { return nil }
+        defer { unsafe free(real) }
+        return unsafe String(validatingCString: real)
+    }
+
+    static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    static func variable(_ name: String) -> String? {
+        guard let value = unsafe getenv(name) else { return nil }
+        let text = unsafe String(cString: value)
+        return text.isEmpty ? nil : text
+    }
+}
