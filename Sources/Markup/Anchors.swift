@@ -1,0 +1,300 @@
+package import Model
+
+extension Anchors {
+    /// Collects every fragment of a page that a link can lead to.
+    ///
+    /// A heading counts with GitHub's fragment first; where the page may also be read on a site whose
+    /// generator spells fragments in another way, that spelling counts too.
+    package init(of document: Document) {
+        var collector = AnchorCollector(document)
+        collector.collectHeadings()
+        collector.collectTags()
+        collector.collectFootnotes()
+        collector.collectTargets()
+        self.init(places: collector.places, names: collector.names, isOpen: collector.isOpen)
+    }
+}
+
+private struct AnchorCollector {
+    let document: Document
+    var places: [String: SourceRange] = [:]
+    var names: [String] = []
+    var isOpen = false
+    /// How often each slug was wished for, for GitHub's numbering of equal ones.
+    private var wishes: [String: Int] = [:]
+    /// The ids that comments in headings give, as MDX's sites have it: `## Set up {/*set-up*/}`.
+    private var idsInComments: [NodeID: String] = [:]
+    private var commentStarts: Set<Int> = []
+
+    init(_ document: Document) {
+        self.document = document
+        for comment in document.comments {
+            commentStarts.insert(comment.range.lower)
+            guard document.text.bytes[comment.range.lower] == UInt8(ascii: "{"),
+                let heading = document.ancestor(of: comment.node, .heading)
+            else { continue }
+            let text = trimmedWhiteSpace(document.text.string(comment.content))
+            let id = text.hasPrefix("#") ? text.dropFirst() : text[...]
+            if isPlainID(id) { idsInComments[heading] = String(id) }
+        }
+        let start = SourceRange(at: 0)
+        places["top"] = start
+        if isReadOnGitHubOnly { places["readme"] = start }
+    }
+
+    /// READMEs and their like: GitHub and GitLab show them, and no site generator.
+    private var isReadOnGitHubOnly: Bool {
+        let name = document.path.split(separator: "/").last.map { $0.uppercased() } ?? ""
+        return ["README.", "CONTRIBUTING.", "CODE_OF_CONDUCT.", "SECURITY.", "SUPPORT."].contains {
+            name.hasPrefix($0)
+        }
+    }
+
+    // MARK: Headings
+
+    mutating func collectHeadings() {
+        for heading in document.headings {
+            let node = document[heading.node]
+            let text = document.plainText(of: heading.node)
+            if let id = explicitID(of: heading) {
+                add(id, at: node.range, isName: true)
+                // Where `{#id}` is no syntax it is text, and part of the fragment.
+                add(Slug.github(text + " " + id), at: node.range)
+                add(Slug.github(text), at: node.range)
+                continue
+            }
+            if document.dialect == .docc { add(Slug.docc(text), at: node.range, isName: true) }
+            let slug = Slug.github(text)
+            addNumbered(slug, at: node.range, isName: document.dialect != .docc)
+            addVariants(of: heading, text: text, slug: slug, at: node.range)
+        }
+        for tag in document.tags where !tag.isClosing && isHTMLHeading(tag) {
+            addNumbered(Slug.github(textAfter(tag)), at: tag.range, isName: true)
+        }
+    }
+
+    /// Other spellings of a heading's fragment that some reader of the page may be given.
+    private mutating func addVariants(of heading: Heading, text: String, slug: String, at range: SourceRange)
+    {
+        // GitHub leaves out the alternative texts of images, and keeps the variation selectors of emoji.
+        let shown = textWithoutImages(of: heading.node)
+        var variants = [Slug.github(shown), String(slug.unicodeScalars.filter { $0 != "\u{FE0F}" })]
+        // The names of emoji count on GitHub; elsewhere the emoji do, which leave nothing.
+        variants.append(Slug.github(withoutEmojiNames(text)))
+        let isTrimmed = variants.count
+        variants += [slug, variants[0], variants[2]].map(trimmed)
+        if isReadOnGitHubOnly { variants.removeSubrange(isTrimmed...) }
+        switch document.dialect {
+        case .mkdocs:
+            for asciiOnly in [true, false] {
+                let made = Slug.pythonMarkdown(text, asciiOnly: asciiOnly)
+                addNumbered(made, separator: "_", at: range)
+                variants.append(Slug.pythonMarkdown(shown, asciiOnly: asciiOnly))
+            }
+        case .docc:
+            variants.append(Slug.docc(text).lowercased())
+        default:
+            if !isReadOnGitHubOnly { variants += [Slug.vitePress(text), Slug.mdBook(text)] }
+        }
+        for variant in variants { addNumbered(variant, at: range) }
+    }
+
+    /// The `{#id}` of a heading, or the comment that stands for it in MDX.
+    private func explicitID(of heading: Heading) -> String? {
+        if !heading.explicitID.isEmpty { return document.text.string(heading.explicitID) }
+        return idsInComments[heading.node]
+    }
+
+    private func textWithoutImages(of id: NodeID) -> String {
+        var out = ""
+        var index = Int(id.index) + 1
+        let end = Int(document[id].end)
+        while index < end {
+            let node = document.nodes[index]
+            if node.kind == .image {
+                index = Int(node.end)
+                continue
+            }
+            if document.nodes[index].kind.isLeafOfText { out += document.plainText(of: NodeID(index)) }
+            index += 1
+        }
+        return out
+    }
+
+    // MARK: HTML and JSX
+
+    mutating func collectTags() {
+        for tag in document.tags where !tag.isClosing {
+            let name = document.text.slice(tag.name)
+            if let first = name.first, (0x41...0x5A).contains(first), document.dialect.hasComponents {
+                isOpen = true
+            }
+            for attribute in document.content.attributes[tag.attributes] { collect(attribute, of: tag) }
+        }
+        if document.places(of: .verbatimBlock).contains(where: { !isHarmless(document.nodes[Int($0)]) }) {
+            isOpen = true
+        }
+        if document.content.directives.contains(where: { $0.syntax == .shortcode }) { isOpen = true }
+    }
+
+    private mutating func collect(_ attribute: Attribute, of tag: Tag) {
+        let name = document.text.string(attribute.name).lowercased()
+        guard name == "id" || name == "name" || name == "xml:id" else { return }
+        var value = document.text.string(attribute.value)
+        if value.hasPrefix("{") {
+            let inner = trimmedWhiteSpace(String(value.dropFirst().dropLast()))
+            guard let quote = inner.first, "\"'`".contains(quote), inner.count > 1, inner.last == quote,
+                !inner.contains("${")
+            else {
+                isOpen = true
+                return
+            }
+            value = String(inner.dropFirst().dropLast())
+        }
+        add(value, at: tag.range, isName: true)
+        if value.hasPrefix("user-content-") { add(String(value.dropFirst(13)), at: tag.range) }
+    }
+
+    /// Comments, MyST's targets and what else cannot bring in headings.
+    private func isHarmless(_ node: Node) -> Bool {
+        let first = document.text.slice(node.range).first
+        return first == UInt8(ascii: "(") || first == UInt8(ascii: "%")
+            || commentStarts.contains(node.range.lower)
+    }
+
+    private func isHTMLHeading(_ tag: Tag) -> Bool {
+        let name = document.text.slice(tag.name)
+        guard name.count == 2, let letter = name.first, let digit = name.last else { return false }
+        return letter | 0x20 == UInt8(ascii: "h") && (0x31...0x36).contains(digit)
+    }
+
+    /// The text from an opening tag of a heading to its end, other tags left out.
+    private func textAfter(_ tag: Tag) -> String {
+        let bytes = document.text.bytes
+        let limit = min(bytes.count, tag.range.upper + 2_000)
+        var text: [UInt8] = []
+        var index = tag.range.upper
+        while index < limit {
+            if bytes[index] == UInt8(ascii: "<") {
+                if index + 2 < limit, bytes[index + 1] == UInt8(ascii: "/"),
+                    bytes[index + 2] | 0x20 == UInt8(ascii: "h")
+                {
+                    return trimmedWhiteSpace(String(decoding: text, as: UTF8.self))
+                }
+                while index < limit, bytes[index] != UInt8(ascii: ">") { index += 1 }
+            } else {
+                text.append(bytes[index] == 0x0A || bytes[index] == 0x0D ? 0x20 : bytes[index])
+            }
+            index += 1
+        }
+        return ""
+    }
+
+    // MARK: Footnotes and targets
+
+    mutating func collectFootnotes() {
+        for (ordinal, footnote) in document.content.footnotes.enumerated() {
+            let range = document[footnote.node].range
+            let label = document.text.string(footnote.label)
+            for name in [label, label.lowercased(), String(ordinal + 1)] {
+                for prefix in ["fn-", "fnref-", "fn:", "fnref:", "fn", "fnref", "footnote-", "fr-"] {
+                    add(prefix + name, at: range)
+                    add("user-content-" + prefix + name, at: range)
+                }
+            }
+        }
+    }
+
+    /// MyST's `(label)=`.
+    mutating func collectTargets() {
+        for place in document.places(of: .verbatimBlock) {
+            let range = document.nodes[Int(place)].range
+            let text = trimmedWhiteSpace(document.text.string(range))
+            guard text.hasPrefix("("), text.hasSuffix(")=") else { continue }
+            let label = String(text.dropFirst().dropLast(2))
+            add(label, at: range, isName: true)
+            add(Slug.github(label), at: range)
+        }
+    }
+
+    // MARK: Adding
+
+    private mutating func add(_ name: String, at range: SourceRange, isName: Bool = false) {
+        guard !name.isEmpty else { return }
+        if places[name] == nil {
+            places[name] = range
+            if isName { names.append(name) }
+        }
+    }
+
+    /// Adds a slug with the number that GitHub gives to the second and later of equal ones.
+    private mutating func addNumbered(
+        _ slug: String, separator: String = "-", at range: SourceRange, isName: Bool = false
+    ) {
+        guard !slug.isEmpty else { return }
+        // A variant that is the slug itself, of this very heading.
+        if places[slug] == range { return }
+        let key = separator + slug
+        var name = slug
+        while places[name] != nil, places[name] != range {
+            wishes[key, default: 0] += 1
+            name = slug + separator + String(wishes[key, default: 0])
+        }
+        add(name, at: range, isName: isName)
+    }
+
+    // MARK: Texts
+
+    private func trimmed(_ slug: String) -> String {
+        var out = slug[...]
+        while out.hasPrefix("-") { out.removeFirst() }
+        while out.hasSuffix("-") { out.removeLast() }
+        return String(out)
+    }
+
+    /// Without `:rocket:` and its like.
+    private func withoutEmojiNames(_ text: String) -> String {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count > 2 else { return text }
+        var out = String(parts[0])
+        var index = 1
+        while index < parts.count {
+            if index + 1 < parts.count, isPlainID(parts[index]) {
+                out += parts[index + 1]
+                index += 2
+            } else {
+                out += ":" + parts[index]
+                index += 1
+            }
+        }
+        return out
+    }
+
+    private func isPlainID(_ text: Substring) -> Bool {
+        !text.isEmpty
+            && text.unicodeScalars.allSatisfy {
+                $0.properties.isAlphabetic || ("0"..."9").contains($0) || "-_.+:".unicodeScalars.contains($0)
+            }
+    }
+
+    private func trimmedWhiteSpace(_ text: String) -> String {
+        guard let first = text.firstIndex(where: { !$0.isWhitespace }),
+            let last = text.lastIndex(where: { !$0.isWhitespace })
+        else { return "" }
+        return String(text[first...last])
+    }
+}
+
+extension Dialect {
+    /// Whether a tag with a capital is a component that may show anything.
+    fileprivate var hasComponents: Bool { self == .mdx || self == .docusaurus }
+}
+
+extension NodeKind {
+    fileprivate var isLeafOfText: Bool {
+        switch self {
+        case .text, .escape, .codeSpan, .math, .characterReference, .softBreak, .hardBreak: true
+        default: false
+        }
+    }
+}
