@@ -1,0 +1,24 @@
+package import Model
+
+/// Every check that a rule page can name.
+package enum CheckCatalog {
+    /// Sorted by id.
+    package static let all: [any Check.Type] = [
+        MissingAlternativeText.self,
+        MissingAnchor.self,
+        MissingFile.self,
+        UndefinedLabel.self,
+        MissingLanguage.self,
+        UnclosedFence.self,
+        DuplicateHeading.self,
+        HeadingIncrement.self,
+        Existence.self,
+        Repetition.self,
+        Substitution.self,
+    ]
+
+    /// The check with an id; nil where there is none.
+    package static func check(_ id: String) -> (any Check.Type)? {
+        all.first { $0.id == id }
+    }
+}

@@ -1,0 +1,110 @@
+package import Model
+
+/// Links and images that lead to a file of the repository which is not there.
+package struct MissingFile: Check {
+    package static let id = "links.missing-file"
+    package static let parameters = [
+        Parameter(
+            "ignore", .texts, standard: .list([]),
+            summary: "Patterns of destinations that are made only when the site is built, such as `api/**`.")
+    ]
+
+    private let ignored: [Glob]
+
+    package init(_ parameters: Parameters) throws(Parameters.Mistake) {
+        ignored = parameters.texts("ignore").map { Glob($0) }
+    }
+
+    package var needs: Needs { .answers }
+
+    package func questions(about document: Document) -> [Question] {
+        targets(in: document).flatMap(\.candidates).map { .path($0) }
+    }
+
+    package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
+        for target in targets(in: document) {
+            guard let path = target.candidates.first else { continue }
+            var reason: String?
+            var nearest: String?
+            var isFound = false
+            for candidate in target.candidates {
+                switch facts[.path(candidate)] {
+                case .entry(.file), .entry(.folder): isFound = true
+                case .entry(.nothing(let near)): nearest = nearest ?? near
+                case .unknown(let why): reason = reason ?? why
+                case .anchors: break
+                }
+                if isFound { break }
+            }
+            if isFound { continue }
+            if let reason {
+                verdict.addUnknown(at: target.pathRange, subject: target.reference.path, because: reason)
+            } else if let confidence = confidence(target, in: document, nearest: nearest) {
+                verdict.add(draft(target, path, nearest, confidence, in: document))
+            }
+        }
+    }
+
+    private func targets(in document: Document) -> [LinkTarget] {
+        LinkTarget.all(in: document).filter { target in
+            guard target.reference.kind == .relative || target.reference.kind == .rooted else { return false }
+            // DocC finds images and pages by their names, wherever they lie in the catalog.
+            guard document.dialect != .docc || target.reference.path.contains("/") else { return false }
+            return !ignored.contains { $0.matches(target.reference.path) }
+        }
+    }
+
+    /// How sure it is that nothing will stand there when a reader follows the link; nil where a site may
+    /// well have something there that the repository does not show.
+    private func confidence(_ target: LinkTarget, in document: Document, nearest: String?) -> Confidence?? {
+        let reference = target.reference
+        let isPage = LinkTarget.pageEndings.contains(reference.ending)
+        let isFile = isPage || LinkTarget.fileEndings.contains(reference.ending)
+        let isOfSite = document.isPageOfSite
+        if reference.kind == .rooted {
+            // `/guide.md` is read from the root of the repository; without ending it is a route of a site.
+            return isPage && !isOfSite ? .some(.likely) : nil
+        }
+        if isFile { return .some(isOfSite && !isPage ? .likely : nil) }
+        if isOfSite || reference.ending == "html" || reference.ending == "htm" { return nil }
+        return .some(.likely)
+    }
+
+    private func draft(
+        _ target: LinkTarget, _ path: String, _ nearest: String?, _ confidence: Confidence?,
+        in document: Document
+    ) -> Draft {
+        var draft = Draft(
+            at: target.pathRange, Self.missing(path, isImage: target.isImage), subject: target.reference.path,
+            confidence: confidence)
+        guard let nearest, target.isExact else { return draft }
+        if target.reference.kind == .rooted {
+            draft.notes.append(Note(Self.near(nearest)))
+        } else {
+            let folder = Reference.folder(of: document.path)
+            let replacement = Reference.percentEncoded(Reference.relative(nearest, fromFolder: folder))
+            let isSameLetters = nearest.lowercased() == path.lowercased()
+            draft.fixes.append(
+                Fix(
+                    title: "replace with `\(replacement)`", safety: isSameLetters ? .safe : .unsafe,
+                    edits: [Edit(target.pathRange, replacement)]))
+        }
+        return draft
+    }
+
+    private static func missing(_ path: String, isImage: Bool) -> String {
+        isImage ? "there is no image `\(path)`" : "there is no file `\(path)`"
+    }
+
+    private static func near(_ path: String) -> String { "the nearest path is `\(path)`" }
+}
+
+extension Document {
+    /// Whether a site generator makes a page of it: its links may be addresses and not files.
+    var isPageOfSite: Bool {
+        switch dialect {
+        case .commonmark, .gfm: content.frontMatter != nil
+        case .mdx, .docc, .mkdocs, .docusaurus, .hugo, .myst: true
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package import Model
+
+/// Headings that stand more than one level below the heading before them.
+package struct HeadingIncrement: Check {
+    package static let id = "structure.heading-increment"
+
+    package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
+
+    package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
+        var last: Outline.Entry?
+        for entry in Outline.entries(of: document) {
+            defer { last = entry }
+            guard let last, let heading = entry.heading, entry.level > last.level + 1 else { continue }
+            let text = document.plainText(of: heading.node)
+            var draft = Draft(
+                at: document[heading.node].range, Self.skips(from: last.level, to: entry.level),
+                subject: text,
+                notes: [Note(Self.before(last.level), at: last.range)])
+            if heading.style != .setext {
+                let marker = String(repeating: "#", count: last.level + 1)
+                var edits = [Edit(heading.marker, marker)]
+                if !heading.closingMarker.isEmpty { edits.append(Edit(heading.closingMarker, marker)) }
+                draft.fixes.append(
+                    Fix(title: "make it level \(last.level + 1)", safety: .unsafe, edits: edits))
+            }
+            verdict.add(draft)
+        }
+    }
+
+    private static func skips(from last: Int, to level: Int) -> String {
+        "a heading of level \(level) follows one of level \(last)"
+    }
+    private static func before(_ level: Int) -> String { "the heading of level \(level) before it" }
+}

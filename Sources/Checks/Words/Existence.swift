@@ -1,0 +1,54 @@
+package import Model
+internal import Text
+
+/// Words and patterns that should not stand in running text.
+package struct Existence: Check {
+    package static let id = "words.existence"
+    package static let parameters = [
+        Parameter(
+            "words", .texts, standard: .list([]), summary: "Words and phrases, as they stand in the text."),
+        Parameter("patterns", .texts, standard: .list([]), summary: "Regular expressions in PCRE2's manner."),
+        Parameter(
+            "exceptions", .texts, standard: .list([]),
+            summary: "Regular expressions; what lies within a match of one of them is not reported."),
+        Parameter(
+            "ignore-case", .flag, standard: .flag(true),
+            summary: "Whether capitals and small letters are the same."),
+        Parameter(
+            "message", .text, standard: .text("`{match}` should not stand here"),
+            summary: "What is said of a match; `{match}` stands for its text."),
+    ]
+
+    private let pattern: Pattern
+    private let exceptions: Pattern?
+    private let message: String
+
+    package init(_ parameters: Parameters) throws(Parameters.Mistake) {
+        let options: Pattern.Options = parameters.flag("ignore-case") ? [.ignoringCase] : []
+        let words = parameters.texts("words")
+        var sources = try parameters.patterns("patterns", options)
+        if !words.isEmpty { sources.append(Pattern.source(ofAny: words)) }
+        pattern = try parameters.pattern("patterns", ofAny: sources, options)
+        let exceptionSources = try parameters.patterns("exceptions", options)
+        exceptions =
+            exceptionSources.isEmpty
+            ? nil : try parameters.pattern("exceptions", ofAny: exceptionSources, options)
+        message = parameters.text("message")
+    }
+
+    package var needs: Needs { .prose }
+
+    package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
+        guard let prose = facts.prose else { return }
+        let found = verdict.matches(of: pattern, in: prose)
+        guard !found.isEmpty else { return }
+        let excepted = exceptions.map { verdict.matches(of: $0, in: prose) } ?? []
+        for match in found where !excepted.contains(where: { $0.range.contains(match.range) }) {
+            let text = prose.oneLine(match.range)
+            verdict.add(
+                Draft(
+                    at: prose.map.source(of: match.range), message.replacing("{match}", with: text),
+                    subject: text.lowercased()))
+        }
+    }
+}
