@@ -27,12 +27,14 @@ struct Outcome: Sendable {
         self.rules = rules
         var facts = facts
         if rules.needs.contains(.prose) { facts.prose = Prose(of: document) }
-        let bare = Facts(answers: facts.answers)
+        if rules.needs.contains(.lines) { facts.lines = LineMap(of: document) }
         var settlement = Settlement(document, rules)
         for rule in rules.rules {
             var verdict = Verdict()
-            rule.check.judge(
-                document, given: rule.check.needs.contains(.prose) ? facts : bare, into: &verdict)
+            var given = facts
+            if !rule.check.needs.contains(.prose) { given.prose = nil }
+            if !rule.check.needs.contains(.lines) { given.lines = nil }
+            rule.check.judge(document, given: given, into: &verdict)
             settlement.take(verdict, of: rule)
         }
         settlement.take(remarks)

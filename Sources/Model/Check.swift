@@ -33,6 +33,8 @@ package struct Needs: OptionSet, Sendable {
     package static let prose = Needs(rawValue: 1)
     /// The check asks questions: `questions(about:)` is called first.
     package static let answers = Needs(rawValue: 2)
+    /// `Facts.lines`
+    package static let lines = Needs(rawValue: 4)
 }
 
 /// What a check has to say of one document.

@@ -43,10 +43,13 @@ package struct Facts: Sendable {
     package var answers: [Question: Answer]
     /// The document's running text; there only for checks whose `needs` name it.
     package var prose: Prose?
+    /// What stands on each line; there only for checks whose `needs` name it.
+    package var lines: LineMap?
 
-    package init(answers: [Question: Answer] = [:], prose: Prose? = nil) {
+    package init(answers: [Question: Answer] = [:], prose: Prose? = nil, lines: LineMap? = nil) {
         self.answers = answers
         self.prose = prose
+        self.lines = lines
     }
 
     package subscript(question: Question) -> Answer {
