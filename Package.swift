@@ -59,7 +59,12 @@ let package = Package(
             providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
         // What only tests need: a renderer to compare parses with other parsers.
         .target(
-            name: "HTMLRendering", dependencies: ["Model"], path: "Tests/HTMLRendering", swiftSettings: house),
+            name: "HTMLRendering", dependencies: ["Markup", "Model"], path: "Tests/HTMLRendering",
+            swiftSettings: house),
+        .target(name: "RandomDocuments", path: "Tests/RandomDocuments", swiftSettings: house),
+        .systemLibrary(
+            name: "CCmarkGFM", path: "Tests/CCmarkGFM", pkgConfig: "libcmark-gfm",
+            providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
         tests("ModelTests", ["Model"]),
         tests("TextTests", ["Text", "Model"]),
         tests("MarkupTests", ["Markup", "Model", "HTMLRendering"]),
@@ -69,8 +74,8 @@ let package = Package(
         tests("EngineTests", ["Engine", "Checks", "Markup", "Model"]),
         tests("ReportingTests", ["Reporting", "Model"], leavingOut: ["Goldens"]),
         tests("CommandTests", ["Commands", "Model"]),
-        tests("ConformanceTests", ["Markup", "Model", "HTMLRendering"]),
-        tests("PropertyTests", ["Markup", "Engine", "Model", "HTMLRendering"]),
+        tests("ConformanceTests", ["Markup", "Model", "HTMLRendering", "RandomDocuments", "CCmarkGFM"]),
+        tests("PropertyTests", ["Markup", "Engine", "Model", "HTMLRendering", "RandomDocuments"]),
         tests("TidyTests"),
     ]
 )
