@@ -1,11 +1,17 @@
 /// A pattern of paths as in `.gitignore` and editor configuration: `*` and `?` stay within one part of a
-/// path, `**` crosses parts, `[a-z]` and `{a,b}` choose.
+/// path, a part `**` stands for any number of parts, `[a-z]` and `{a,b}` choose, `\` takes the next character
+/// as it is.
 ///
 /// A pattern without `/` (other than at its end) matches a name in any folder. One that ends with `/`, or
 /// names a folder, matches everything below.
 package struct Glob: Hashable, Sendable {
     package let pattern: String
-    private let alternatives: [[UInt8]]
+    private let alternatives: [[Part]]
+
+    private enum Part: Hashable {
+        case anyParts
+        case name([Unicode.Scalar])
+    }
 
     package init(_ pattern: String) {
         self.pattern = pattern
@@ -14,16 +20,22 @@ package struct Glob: Hashable, Sendable {
         let isAnchored = text.dropLast().contains("/")
         if text.hasPrefix("/") { text.removeFirst() }
         if text.hasSuffix("/") { text.removeLast() }
-        let body = isAnchored || text == "**" || text.isEmpty ? text : "**/" + text
-        alternatives = Self.expanded(body).map { Array($0.utf8) }
+        guard !text.isEmpty else {
+            alternatives = []
+            return
+        }
+        alternatives = Self.expanded(isAnchored ? text : "**/" + text).map(Self.parts)
     }
 
     /// Whether the path, or a folder that it lies in, fits the pattern.
     package func matches(_ path: String) -> Bool {
-        let bytes = Array(path.utf8)
-        return alternatives.contains { pattern in
-            if Self.fits(pattern[...], bytes[...]) { return true }
-            return bytes.indices.contains { bytes[$0] == 0x2F && Self.fits(pattern[...], bytes[..<$0]) }
+        let names = path.split(separator: "/").map { Array($0.unicodeScalars) }
+        return alternatives.contains { Self.fits($0, names) }
+    }
+
+    private static func parts(_ text: String) -> [Part] {
+        text.split(separator: "/", omittingEmptySubsequences: false).map {
+            $0 == "**" ? .anyParts : .name(Array($0.unicodeScalars))
         }
     }
 
@@ -32,120 +44,133 @@ package struct Glob: Hashable, Sendable {
         var queue = [text]
         var done: [String] = []
         while let next = queue.popLast(), done.count + queue.count < 1000 {
-            guard let open = next.firstIndex(of: "{"), let close = matching(next, open) else {
+            guard let braces = braces(in: next) else {
                 done.append(next)
                 continue
             }
-            let head = next[..<open]
-            let tail = next[next.index(after: close)...]
-            for choice in choices(next[next.index(after: open)..<close]) {
+            let head = next[..<braces.open]
+            let tail = next[next.index(after: braces.close)...]
+            for choice in choices(next[next.index(after: braces.open)..<braces.close]) {
                 queue.append(head + choice + tail)
             }
         }
         return done.sorted()
     }
 
-    private static func matching(_ text: String, _ open: String.Index) -> String.Index? {
-        var depth = 0
-        for index in text[open...].indices {
-            if text[index] == "{" { depth += 1 }
-            if text[index] == "}" {
-                depth -= 1
-                if depth == 0 { return index }
+    /// The first `{` that has a `}`, and that one.
+    private static func braces(in text: String) -> (open: String.Index, close: String.Index)? {
+        var open: [String.Index] = []
+        var found: (open: String.Index, close: String.Index)?
+        var isEscaped = false
+        for index in text.indices {
+            defer { isEscaped = text[index] == "\\" && !isEscaped }
+            if isEscaped { continue }
+            if text[index] == "{" { open.append(index) }
+            if text[index] == "}", let last = open.popLast(), found.map({ last < $0.open }) ?? true {
+                found = (last, index)
             }
         }
-        return nil
+        return found
     }
 
     private static func choices(_ text: Substring) -> [String] {
         var depth = 0
+        var isEscaped = false
         var out = [""]
         for character in text {
-            if character == ",", depth == 0 {
-                out.append("")
-                continue
+            defer { isEscaped = character == "\\" && !isEscaped }
+            if !isEscaped {
+                if character == ",", depth == 0 {
+                    out.append("")
+                    continue
+                }
+                if character == "{" { depth += 1 }
+                if character == "}" { depth -= 1 }
             }
-            if character == "{" { depth += 1 }
-            if character == "}" { depth -= 1 }
             out[out.count - 1].append(character)
         }
         return out
     }
 
-    /// Whether a pattern fits a whole path. Goes back to the last star only, and to the last double star
-    /// when that is used up, so it never takes more than pattern times path squared.
-    private static func fits(_ pattern: ArraySlice<UInt8>, _ path: ArraySlice<UInt8>) -> Bool {
-        var p = pattern.startIndex
-        var s = path.startIndex
-        var star: (p: Int, s: Int)?
-        var doubleStar: (p: Int, s: Int)?
+    /// Whether a pattern fits the first names of a path. Goes back to the last `**` only, so it never takes
+    /// more than parts times names.
+    private static func fits(_ parts: [Part], _ names: [[Unicode.Scalar]]) -> Bool {
+        var part = 0
+        var name = 0
+        var star: (part: Int, name: Int)?
         while true {
-            if p < pattern.endIndex, pattern[p] == 0x2A {
-                if p + 1 < pattern.endIndex, pattern[p + 1] == 0x2A {
-                    p += 2
-                    if p < pattern.endIndex, pattern[p] == 0x2F { p += 1 }
-                    doubleStar = (p, s)
-                    star = nil
-                } else {
-                    p += 1
-                    star = (p, s)
-                }
+            if part == parts.count { return name > 0 }
+            if case .anyParts = parts[part] {
+                // At its end `**` takes whatever is left, but something must be.
+                if part + 1 == parts.count { return name < names.count }
+                part += 1
+                star = (part, name)
                 continue
             }
-            if s == path.endIndex, p == pattern.endIndex { return true }
-            if s < path.endIndex, let next = step(pattern, p, path[s]) {
-                p = next
-                s += 1
-                continue
-            }
-            if let last = star, last.s < path.endIndex, path[last.s] != 0x2F {
-                star = (last.p, last.s + 1)
-                (p, s) = (last.p, last.s + 1)
-            } else if let last = doubleStar, last.s < path.endIndex {
-                // After `**/` only whole parts are skipped; a `**` at the end takes the rest.
-                var after = last.s
-                if last.p < pattern.endIndex {
-                    while after < path.endIndex, path[after] != 0x2F { after += 1 }
-                    guard after < path.endIndex else { return false }
-                }
-                doubleStar = (last.p, after + 1)
-                star = nil
-                (p, s) = (last.p, after + 1)
+            if name < names.count, case .name(let pattern) = parts[part], fits(pattern, names[name]) {
+                part += 1
+                name += 1
+            } else if let last = star, last.name < names.count {
+                star = (last.part, last.name + 1)
+                (part, name) = (last.part, last.name + 1)
             } else {
                 return false
             }
         }
     }
 
-    /// Where the pattern goes on after one byte of a path; nil where the byte does not fit.
-    private static func step(_ pattern: ArraySlice<UInt8>, _ p: Int, _ byte: UInt8) -> Int? {
-        guard p < pattern.endIndex else { return nil }
-        switch pattern[p] {
-        case 0x3F: return byte == 0x2F ? nil : p + 1
-        case 0x5C where p + 1 < pattern.endIndex: return pattern[p + 1] == byte ? p + 2 : nil
-        case 0x5B:
-            guard let close = pattern[(p + 1)...].dropFirst().firstIndex(of: 0x5D) else {
-                return byte == 0x5B ? p + 1 : nil
+    /// Whether a pattern fits one whole name. Goes back to the last `*` only.
+    private static func fits(_ pattern: [Unicode.Scalar], _ name: [Unicode.Scalar]) -> Bool {
+        var p = 0
+        var n = 0
+        var star: (p: Int, n: Int)?
+        while n < name.count || p < pattern.count {
+            if p < pattern.count, pattern[p] == "*" {
+                p += 1
+                star = (p, n)
+            } else if n < name.count, let next = step(pattern, p, name[n]) {
+                p = next
+                n += 1
+            } else if let last = star, last.n < name.count {
+                star = (last.p, last.n + 1)
+                (p, n) = (last.p, last.n + 1)
+            } else {
+                return false
             }
-            return byte != 0x2F && isMember(byte, pattern[(p + 1)..<close]) ? close + 1 : nil
-        case let literal: return literal == byte ? p + 1 : nil
+        }
+        return true
+    }
+
+    /// Where the pattern goes on after one character of a name; nil where the character does not fit.
+    private static func step(_ pattern: [Unicode.Scalar], _ p: Int, _ character: Unicode.Scalar) -> Int? {
+        guard p < pattern.count else { return nil }
+        switch pattern[p] {
+        case "?": return p + 1
+        case "\\" where p + 1 < pattern.count: return pattern[p + 1] == character ? p + 2 : nil
+        case "[":
+            // A `]` right behind the bracket, or behind its `!`, is a member.
+            var first = p + 1
+            if first < pattern.count, pattern[first] == "!" || pattern[first] == "^" { first += 1 }
+            guard let close = pattern[min(first + 1, pattern.count)...].firstIndex(of: "]") else {
+                return character == "[" ? p + 1 : nil
+            }
+            let isMember = isMember(character, pattern[first..<close])
+            return isMember == (first == p + 1) ? close + 1 : nil
+        case let literal: return literal == character ? p + 1 : nil
         }
     }
 
-    private static func isMember(_ byte: UInt8, _ set: ArraySlice<UInt8>) -> Bool {
-        let isNegated = set.first == 0x21 || set.first == 0x5E
-        let members = isNegated ? set.dropFirst() : set
-        var index = members.startIndex
-        var found = false
-        while index < members.endIndex {
-            if index + 2 < members.endIndex, members[index + 1] == 0x2D {
-                found = found || (members[index] <= byte && byte <= members[index + 2])
+    private static func isMember(_ character: Unicode.Scalar, _ set: ArraySlice<Unicode.Scalar>) -> Bool {
+        var index = set.startIndex
+        while index < set.endIndex {
+            if index + 2 < set.endIndex, set[index + 1] == "-" {
+                if set[index] <= character, character <= set[index + 2] { return true }
                 index += 3
             } else {
-                found = found || members[index] == byte
+                if set[index] == character { return true }
                 index += 1
             }
         }
-        return found != isNegated
+        return false
     }
 }
