@@ -10,6 +10,8 @@ package struct LinkTarget: Sendable {
     package let isImage: Bool
     /// The paths that may be meant, the likeliest first; empty where no path of the repository can be.
     package let candidates: [String]
+    /// Whether it leads out of the repository when it is read as a path: `../../issues`.
+    package let leavesRepository: Bool
 
     /// All targets of a page in the order they are written; a definition counts once, however often it is used.
     package static func all(in document: Document) -> [LinkTarget] {
@@ -51,6 +53,8 @@ package struct LinkTarget: Sendable {
         self.isExact = isExact
         self.isImage = isImage
         candidates = Self.candidates(for: reference, in: document)
+        let folder = Reference.folder(of: document.path)
+        leavesRepository = reference.resolved(fromFolder: folder) == nil
     }
 
     /// The range of the path in the file, without query and fragment.

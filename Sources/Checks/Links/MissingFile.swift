@@ -57,6 +57,7 @@ package struct MissingFile: Check {
     /// How sure it is that nothing will stand there when a reader follows the link; nil where a site may
     /// well have something there that the repository does not show.
     private func confidence(_ target: LinkTarget, in document: Document, nearest: String?) -> Confidence?? {
+        if target.leavesRepository { return nil }
         let reference = target.reference
         let isPage = LinkTarget.pageEndings.contains(reference.ending)
         let isFile = isPage || LinkTarget.fileEndings.contains(reference.ending)

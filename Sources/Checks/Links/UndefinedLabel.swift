@@ -50,7 +50,11 @@ package struct UndefinedLabel: Check {
         let inner = document.text.slice(textRange(of: reference, in: document))
         for text in [label, inner] {
             guard let first = text.first, let last = text.last else { continue }
-            if "^-<.!$%&*|/\\".utf8.contains(first) || last == UInt8(ascii: "-") { return false }
+            if "^-<.!$%&*|/\\".utf8.contains(first) || last == UInt8(ascii: "-")
+                || text.suffix(3).elementsEqual("...".utf8)
+            {
+                return false
+            }
             // `a-z`, `0-9A-F`
             if text.count >= 3, text[text.startIndex + 1] == UInt8(ascii: "-"), text.count <= 12,
                 !text.contains(UInt8(ascii: " ")), text.count == 3 || text.count % 3 == 0

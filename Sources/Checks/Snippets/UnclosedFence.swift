@@ -8,14 +8,13 @@ package struct UnclosedFence: Check {
 
     package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
         for block in document.codeBlocks where block.isFenced && block.closingFence.isEmpty {
-            let parent = document.parent(of: block.node).map { document[$0].kind } ?? .document
             let isEmpty = document.content.segments[block.lines].allSatisfy {
                 document.text.slice($0.range).allSatisfy {
                     $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D
                 }
             }
             var draft = Draft(
-                at: block.openingFence, isEmpty ? Self.stray : Self.unclosed(parent),
+                at: block.openingFence, isEmpty ? Self.stray : Self.unclosed,
                 subject: document.text.string(
                     SourceRange(
                         block.openingFence.lower,
@@ -27,16 +26,7 @@ package struct UnclosedFence: Check {
         }
     }
 
-    private static func unclosed(_ parent: NodeKind) -> String {
-        let place =
-            switch parent {
-            case .listItem: "to the end of the list item"
-            case .blockQuote: "to the end of the quotation"
-            case .directive: "to the end of the block around it"
-            default: "to the end of the page"
-            }
-        return "this fence is never closed: everything from here \(place) is code"
-    }
+    private static let unclosed = "this fence is never closed, so all that follows it is code"
     private static let stray = "this fence opens a code block that has neither code nor an end"
     private static let almost = "this line does not close it: a closing fence has nothing behind it"
 }

@@ -7,15 +7,23 @@ package struct DuplicateHeading: Check {
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
 
     package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
+        // In MDX a comment gives the heading its id.
+        let named = Set(document.comments.compactMap { document.ancestor(of: $0.node, .heading) })
+        for row in Outline.rows(of: document) { judge(row, named, of: document, into: &verdict) }
+    }
+
+    private func judge(
+        _ row: [Outline.Entry], _ named: Set<NodeID>, of document: Document, into verdict: inout Verdict
+    ) {
         // The headings that are open at a place, and under each the texts seen so far.
         var open: [(level: Int, seen: [String: SourceRange])] = [(0, [:])]
-        for entry in Outline.entries(of: document) {
+        for entry in row {
             while let last = open.last, last.level >= entry.level, open.count > 1 { open.removeLast() }
             if let heading = entry.heading {
                 let text = document.plainText(of: heading.node)
                 let key = "\(entry.level) \(text)"
                 if let first = open[open.count - 1].seen[key] {
-                    if heading.explicitID.isEmpty, !text.isEmpty {
+                    if heading.explicitID.isEmpty, !named.contains(heading.node), !text.isEmpty {
                         verdict.add(
                             Draft(
                                 at: document[heading.node].content, Self.repeats(text), subject: text,

@@ -7,8 +7,12 @@ package struct HeadingIncrement: Check {
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
 
     package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
+        for row in Outline.rows(of: document) { judge(row, of: document, into: &verdict) }
+    }
+
+    private func judge(_ row: [Outline.Entry], of document: Document, into verdict: inout Verdict) {
         var last: Outline.Entry?
-        for entry in Outline.entries(of: document) {
+        for entry in row {
             defer { last = entry }
             guard let last, let heading = entry.heading, entry.level > last.level + 1 else { continue }
             let text = document.plainText(of: heading.node)

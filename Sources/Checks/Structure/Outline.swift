@@ -1,7 +1,7 @@
 internal import Model
 
-/// The headings that divide a page, in order: those of quotations, list items, tabs and components, which
-/// have an order of their own, are left out.
+/// The headings that divide a page, and those that divide a quotation, a list item, a tab or a component,
+/// which have an order of their own.
 enum Outline {
     struct Entry {
         var level: Int
@@ -10,19 +10,19 @@ enum Outline {
         var heading: Heading?
     }
 
-    static func entries(of document: Document) -> [Entry] {
-        var entries = document.headings
-            .filter { document.parent(of: $0.node) == NodeID(0) }
-            .map { Entry(level: $0.level, range: document[$0.node].range, heading: $0) }
-        let htmlHeadings = document.tags.compactMap { tag -> Entry? in
-            guard !tag.isClosing, let level = level(document.text.slice(tag.name)),
-                document[tag.node].kind == .htmlBlock
-            else { return nil }
-            return Entry(level: level, range: tag.range, heading: nil)
+    /// One row of headings for each block that has some, in order.
+    static func rows(of document: Document) -> [[Entry]] {
+        var rows: [NodeID: [Entry]] = [:]
+        for heading in document.headings {
+            let entry = Entry(level: heading.level, range: document[heading.node].range, heading: heading)
+            rows[document.parent(of: heading.node) ?? heading.node, default: []].append(entry)
         }
-        guard !htmlHeadings.isEmpty else { return entries }
-        entries += htmlHeadings
-        return entries.sorted { $0.range < $1.range }
+        for tag in document.tags where !tag.isClosing && document[tag.node].kind == .htmlBlock {
+            guard let level = level(document.text.slice(tag.name)) else { continue }
+            let entry = Entry(level: level, range: tag.range, heading: nil)
+            rows[document.parent(of: tag.node) ?? tag.node, default: []].append(entry)
+        }
+        return rows.sorted { $0.key < $1.key }.map { $0.value.sorted { $0.range < $1.range } }
     }
 
     /// The level that `h1` to `h6` stand for.

@@ -7,7 +7,9 @@ package struct Repetition: Check {
     package static let parameters = [
         Parameter(
             "exceptions", .texts, standard: .list([]),
-            summary: "Words that may stand twice, and pairs such as `log in in`."),
+            summary:
+                "Words that may stand twice, and pairs such as `log in` whose second may be followed by itself."
+        ),
         Parameter(
             "certain", .texts, standard: .list([]),
             summary: "Words that never stand twice on purpose, so that the second can go without a look."),
@@ -36,7 +38,7 @@ package struct Repetition: Check {
             else { continue }
             let (one, two) = (prose.string(first), prose.string(second))
             let word = one.lowercased()
-            if exceptions.contains(word) || isName(one, two) { continue }
+            if exceptions.contains(word) || isName(one, two) || endsPair(first, word, in: prose) { continue }
             var draft = Draft(
                 at: prose.map.source(of: SourceRange(first.lower, second.upper)), Self.twice(one),
                 subject: word)
@@ -54,6 +56,15 @@ package struct Repetition: Check {
     private func isName(_ one: String, _ two: String) -> Bool {
         if one.unicodeScalars.count == 1, one.lowercased() != "a" { return true }
         return one.first?.isUppercase == true && two.first?.isUppercase == true
+    }
+
+    /// Whether the word before makes a pair with it: `log in`.
+    private func endsPair(_ first: SourceRange, _ word: String, in prose: Prose) -> Bool {
+        guard first.lower > 0, prose.bytes[first.lower - 1] == 0x20 else { return false }
+        let before = prose.bytes[..<(first.lower - 1)].reversed().prefix(40)
+            .prefix { ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) || $0 >= 0x80 }
+        return exceptions.contains(
+            String(decoding: before.reversed(), as: UTF8.self).lowercased() + " " + word)
     }
 
     /// Removes the second word with the white space before it, or, where that ends a line, with the space
