@@ -1,5 +1,6 @@
-/// The details of the kinds of node that have some. `node` is the place of the node they belong to.
+// The details of the kinds of node that have some. `node` is the place of the node they belong to.
 
+/// YAML, TOML or JSON before the first line of prose.
 package struct FrontMatter: Sendable {
     package enum Format: String, Sendable { case yaml, toml, json }
     package var format: Format
@@ -14,6 +15,7 @@ package struct FrontMatter: Sendable {
     }
 }
 
+/// What a block quote is that begins with `[!NOTE]` or another of GitHub's words.
 package struct Alert: Sendable {
     package var node: NodeID
     /// The word after `!`: `NOTE`, `TIP`, `IMPORTANT`, `WARNING` or `CAUTION`.
@@ -25,6 +27,7 @@ package struct Alert: Sendable {
     }
 }
 
+/// An ordered or a bullet list.
 package struct List: Sendable {
     package var node: NodeID
     /// The character that ends a marker: `-`, `+`, `*`, or for an ordered list `.` or `)`.
@@ -43,6 +46,7 @@ package struct List: Sendable {
     }
 }
 
+/// An item of a list, with its marker and its check box.
 package struct ListItem: Sendable {
     package enum Task: UInt8, Sendable { case none, open, done }
     package var node: NodeID
@@ -60,6 +64,7 @@ package struct ListItem: Sendable {
     }
 }
 
+/// A heading, in whichever way it is written.
 package struct Heading: Sendable {
     package enum Style: UInt8, Sendable { case atx, closedATX, setext }
     package var node: NodeID
@@ -86,6 +91,7 @@ package struct Heading: Sendable {
     }
 }
 
+/// A fenced or an indented block of code.
 package struct CodeBlock: Sendable {
     package var node: NodeID
     /// The opening fence; empty where the block is indented.
@@ -139,6 +145,7 @@ package struct RawBlock: Sendable {
     }
 }
 
+/// A link or an image.
 package struct Link: Sendable {
     package enum Style: UInt8, Sendable {
         /// `[text](destination "title")`
@@ -206,6 +213,7 @@ package struct UndefinedReference: Sendable {
     }
 }
 
+/// What a label in brackets stands for: `[label]: destination "title"`.
 package struct Definition: Sendable {
     package var node: NodeID
     /// Between the brackets.
@@ -244,6 +252,7 @@ package struct Footnote: Sendable {
     }
 }
 
+/// A table, with the line under its header.
 package struct Table: Sendable {
     package enum Alignment: UInt8, Sendable { case none, left, center, right }
     package var node: NodeID
@@ -315,6 +324,7 @@ package struct Tag: Sendable {
     }
 }
 
+/// A name and perhaps a value within a tag.
 package struct Attribute: Sendable {
     package var name: SourceRange
     /// Without quotation marks; empty where there is no value. Of JSX the expression with its braces.
