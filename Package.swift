@@ -73,7 +73,7 @@ let package = Package(
         tests("RuleBookTests", ["Commands", "RuleBook", "Engine", "Checks", "Markup", "Reporting", "Model"]),
         tests("EngineTests", ["Engine", "Checks", "Markup", "Model"]),
         tests("ReportingTests", ["Reporting", "Model"], leavingOut: ["Goldens"]),
-        tests("CommandTests", ["Commands", "Model"]),
+        tests("CommandTests", ["Commands", "Model"], leavingOut: ["Transcripts"]),
         tests("ConformanceTests", ["Markup", "Model", "HTMLRendering", "RandomDocuments", "CCmarkGFM"]),
         tests("PropertyTests", ["Markup", "Engine", "Model", "HTMLRendering", "RandomDocuments"]),
         tests("TidyTests"),
