@@ -134,7 +134,7 @@ private struct AnchorCollector {
         if document.places(of: .verbatimBlock).contains(where: { !isHarmless(document.nodes[Int($0)]) }) {
             isOpen = true
         }
-        if document.content.directives.contains(where: { $0.syntax == .shortcode }) { isOpen = true }
+        if document.hasIncludes { isOpen = true }
     }
 
     private mutating func collect(_ attribute: Attribute, of tag: Tag) {

@@ -10,8 +10,9 @@ package struct LinkTarget: Sendable {
     package let isImage: Bool
     /// The paths that may be meant, the likeliest first; empty where no path of the repository can be.
     package let candidates: [String]
-    /// Whether it leads out of the repository when it is read as a path: `../../issues`.
-    package let leavesRepository: Bool
+    /// What it says when it is read as a path from the page; nil where that leads out of the repository, as
+    /// `../../issues` does.
+    package let path: String?
 
     /// All targets of a page in the order they are written; a definition counts once, however often it is used.
     package static func all(in document: Document) -> [LinkTarget] {
@@ -53,8 +54,7 @@ package struct LinkTarget: Sendable {
         self.isExact = isExact
         self.isImage = isImage
         candidates = Self.candidates(for: reference, in: document)
-        let folder = Reference.folder(of: document.path)
-        leavesRepository = reference.resolved(fromFolder: folder) == nil
+        path = reference.resolved(fromFolder: Reference.folder(of: document.path))
     }
 
     /// The range of the path in the file, without query and fragment.

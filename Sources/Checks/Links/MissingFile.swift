@@ -23,14 +23,15 @@ package struct MissingFile: Check {
 
     package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
         for target in targets(in: document) {
-            guard let path = target.candidates.first else { continue }
+            guard let path = target.path, !target.candidates.isEmpty else { continue }
             var reason: String?
             var nearest: String?
             var isFound = false
             for candidate in target.candidates {
                 switch facts[.path(candidate)] {
                 case .entry(.file), .entry(.folder): isFound = true
-                case .entry(.nothing(let near)): nearest = nearest ?? near
+                case .entry(.nothing(let near)):
+                    nearest = candidate == path ? near ?? nearest : nearest ?? near
                 case .unknown(let why): reason = reason ?? why
                 case .anchors: break
                 }
@@ -57,7 +58,6 @@ package struct MissingFile: Check {
     /// How sure it is that nothing will stand there when a reader follows the link; nil where a site may
     /// well have something there that the repository does not show.
     private func confidence(_ target: LinkTarget, in document: Document, nearest: String?) -> Confidence?? {
-        if target.leavesRepository { return nil }
         let reference = target.reference
         let isPage = LinkTarget.pageEndings.contains(reference.ending)
         let isFile = isPage || LinkTarget.fileEndings.contains(reference.ending)

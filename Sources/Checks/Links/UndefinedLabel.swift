@@ -19,7 +19,7 @@ package struct UndefinedLabel: Check {
         let references = document.content.undefinedReferences.filter { isMeant($0, in: document) }
         guard !references.isEmpty else { return }
         let labels = document.definitions.map { document.text.string($0.label) }
-        let includes = hasIncludes(document)
+        let includes = document.hasIncludes
         for reference in references {
             let label = document.text.string(reference.label)
             if ignored.contains(where: { $0.matches(label) }) { continue }
@@ -82,17 +82,6 @@ package struct UndefinedLabel: Check {
         let lower = reference.range.lower + (reference.isImage ? 2 : 1)
         if reference.style == .collapsed { return reference.label }
         return SourceRange(lower, max(lower, reference.label.lower - 2))
-    }
-
-    /// Whether parts of other files come into the page, which may define labels.
-    private func hasIncludes(_ document: Document) -> Bool {
-        if document.content.directives.contains(where: { $0.syntax == .shortcode }) { return true }
-        let marks = ["{{#include", "--8<--", "{% include", "{!", "{{<", "{{%"].map { Array($0.utf8) }
-        let bytes = document.text.bytes
-        for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "{") || byte == UInt8(ascii: "-") {
-            if marks.contains(where: { bytes[index...].starts(with: $0) }) { return true }
-        }
-        return false
     }
 
     private static func undefined(_ label: String, isImage: Bool) -> String {
