@@ -54,7 +54,8 @@ struct Outcome: Sendable {
     private mutating func finish(_ settlement: Settlement) {
         unknowns = settlement.unknowns
         let findings = settlement.sorted()
-        if !findings.isEmpty {
+        // A report shows where an unknown is, for which it needs the text.
+        if !findings.isEmpty || !unknowns.isEmpty {
             page = Report.Page(
                 path: settlement.document.path, text: settlement.document.text, findings: findings)
         }

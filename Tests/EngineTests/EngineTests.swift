@@ -86,6 +86,7 @@ struct EngineTests {
         #expect(report.unknowns.map(\.subject) == ["x"])
         #expect(report.unknowns[0].rule == "test/path")
         #expect(report.unknowns[0].range == SourceRange(6, 7))
+        #expect(report.pages.map(\.path) == ["a.md"])
     }
 
     @Test("a document is not told the answers to the questions of others")
