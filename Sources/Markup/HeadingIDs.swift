@@ -1,0 +1,54 @@
+import Model
+
+// Ids that an author gives a heading: `{#id}` behind its text.
+extension BlockParser {
+    /// Sets the text of a heading, an explicit id behind it left out.
+    mutating func setHeadingText(_ block: Int, _ range: SourceRange) {
+        tree.blocks[block].content = range
+        guard features.isExtended, range.count > 3, bytes[range.upper - 1] == 0x7D else { return }
+        var open = range.upper - 1
+        while open > range.lower, bytes[open] != 0x7B {
+            if bytes[open] == 0x0A || bytes[open] == 0x0D { return }
+            open -= 1
+        }
+        guard bytes[open] == 0x7B, let id = headingID(SourceRange(open + 1, range.upper - 1)) else { return }
+        tree.blocks[block].info = id
+        tree.blocks[block].content = SourceRange(range.lower, trimmedEnd(range.lower, open))
+    }
+
+    /// The id between the braces behind a heading.
+    private func headingID(_ range: SourceRange) -> SourceRange? {
+        if features.dialect == .gfm {
+            guard bytes[range.lower] == 0x23, range.count > 1 else { return nil }
+            let id = SourceRange(range.lower + 1, range.upper)
+            for place in id.lower..<id.upper where !isInID(bytes[place]) { return nil }
+            return id
+        }
+        if features.hasJSX, bytes.matches("/*", at: range.lower), range.count > 4,
+            bytes.matches("*/", at: range.upper - 2)
+        {
+            // `{/* #id */}`, which MDX reads as a comment.
+            var lower = skipSpaces(range.lower + 2, to: range.upper - 2)
+            let upper = trimmedEnd(lower, range.upper - 2)
+            if bytes[lower] == 0x23 { lower += 1 }
+            guard lower < upper else { return nil }
+            for place in lower..<upper where !isInID(bytes[place]) { return nil }
+            return SourceRange(lower, upper)
+        }
+        var place = range.lower
+        while place < range.upper {
+            let isFirst = place == range.lower || bytes[place - 1] == 0x20 || bytes[place - 1] == 0x3A
+            if bytes[place] == 0x23, isFirst {
+                var end = place + 1
+                while end < range.upper, isInID(bytes[end]) { end += 1 }
+                return end > place + 1 ? SourceRange(place + 1, end) : nil
+            }
+            place += 1
+        }
+        return nil
+    }
+
+    private func isInID(_ byte: UInt8) -> Bool {
+        byte > 0x20 && byte != 0x7B && byte != 0x7D && byte != 0x22 && byte != 0x27
+    }
+}
