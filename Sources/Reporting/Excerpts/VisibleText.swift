@@ -123,17 +123,24 @@ enum VisibleText {
         }
     }
 
-    /// The columns of a cluster: those of its base, and two where it is shown as an emoji.
-    static func width(of character: Character) -> Int {
+    /// The columns of a cluster: those of its scalars together, two where they make one emoji, and one for a
+    /// mark with nothing to stand on.
+    private static func width(of character: Character) -> Int {
         let scalars = character.unicodeScalars
-        guard let base = scalars.first else { return 0 }
-        if scalars.count > 1 {
-            let isRegional = (0x1F1E6...0x1F1FF).contains(base.value)
-            let asksForEmoji = scalars.contains { $0.value == 0xFE0F || $0.value == 0x20E3 }
-            if isRegional || (asksForEmoji && base.properties.isEmoji) { return 2 }
+        guard let base = scalars.first, scalars.count > 1 else {
+            return max(1, scalars.first.map(width) ?? 0)
         }
-        // A mark with nothing to stand on takes the column that the terminal gives it.
-        return scalars.count == 1 ? max(1, width(of: base)) : max(1, scalars.map(width).max() ?? 1)
+        let isOneEmoji = scalars.contains { scalar in
+            switch scalar.value {
+            // A joiner, a colour of skin, a part of a flag.
+            case 0x200D: base.properties.isEmoji
+            case 0x1F3FB...0x1F3FF, 0x1F1E6...0x1F1FF: true
+            // What asks for the picture instead of the letter.
+            case 0xFE0F, 0x20E3: base.properties.isEmoji
+            default: false
+            }
+        }
+        return isOneEmoji ? 2 : max(1, scalars.reduce(0) { $0 + width(of: $1) })
     }
 
     private static func width(of scalar: Unicode.Scalar) -> Int {
