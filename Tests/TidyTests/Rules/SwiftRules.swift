@@ -29,7 +29,9 @@ extension HouseRule {
         ) { tree in
             lines(of: tree.sources) { _, line, _ in
                 (line.mentions("public ") || line.mentions("open "))
-                    && line.contains(#/^\s*(@\w+ )*(public|open) /#)
+                    && line.contains(
+                        #/^\s*(@\w+ )*(public|open) (\w+ )*(struct|class|enum|protocol|actor|func|var|let|init|import|extension)\b/#
+                    )
             }
         },
         HouseRule(
@@ -44,13 +46,14 @@ extension HouseRule {
             }
         },
         HouseRule(
-            name: "no file is called Kit, Core, Utils, Helpers or Placeholder",
+            name: "no file is called Kit, Core, Utils, Helpers, Placeholder or Stub",
             advice:
                 "A name says what is in it; these say that nobody knew. Name the file after its main type.",
             offender: ["Sources/A/StringUtils.swift": ""]
         ) { tree in
-            tree.swift.filter { $0.name.contains(/(Kit|Core|Utils?|Utilities|Helpers?|Placeholder)$/) }.map(
-                \.path)
+            tree.swift.filter { $0.name.contains(/(Kit|Core|Utils?|Utilities|Helpers?|Placeholder|Stub)$/) }
+                .map(
+                    \.path)
         },
         HouseRule(
             name: "a Swift file has no tabs",
