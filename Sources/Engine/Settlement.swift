@@ -1,4 +1,4 @@
-import Model
+package import Model
 
 /// Turns what the rules say of one document into signed findings.
 struct Settlement {
@@ -41,7 +41,7 @@ struct Settlement {
     mutating func sign(_ draft: Draft, by rule: Rule) {
         var draft = draft
         if !isInside(draft.range) {
-            complain(.placeOutsideFile, of: draft, by: rule)
+            complain(CheckMistake.placeOutsideFile, of: draft, by: rule)
             draft.range = clamped(draft.range)
         }
         draft.notes = draft.notes.map { note in
@@ -49,7 +49,7 @@ struct Settlement {
         }
         let sound = draft.fixes.filter { areSound($0.edits) }
         if sound.count != draft.fixes.count {
-            complain(.unsoundFix, of: draft, by: rule)
+            complain(CheckMistake.unsoundFix, of: draft, by: rule)
             draft.fixes = sound
         }
         let ordinal = ordinals[Subject(rule: rule.id, name: draft.subject), default: 0]
@@ -105,7 +105,13 @@ struct Settlement {
     }
 }
 
-extension String {
-    fileprivate static let placeOutsideFile = "the check named a place outside the file"
-    fileprivate static let unsoundFix = "the check proposed a fix whose edits overlap or leave the file"
+/// What the engine says of a check that makes a mistake, as the reason of an unknown.
+package enum CheckMistake {
+    package static let placeOutsideFile = "the check named a place outside the file"
+    package static let unsoundFix = "the check proposed a fix whose edits overlap or leave the file"
+
+    /// Whether an unknown is about a mistake of its check and not about the world.
+    package static func isReason(of unknown: Unknown) -> Bool {
+        unknown.reason == placeOutsideFile || unknown.reason == unsoundFix
+    }
 }
