@@ -12,10 +12,12 @@ let house: [SwiftSetting] = [
 ]
 
 /// A target of ours under `Sources`, with the arrows it is allowed.
-func room(_ name: String, _ dependencies: [Target.Dependency] = [], leavingOut excluded: [String] = [])
-    -> Target
-{
-    .target(name: name, dependencies: dependencies, exclude: excluded, swiftSettings: house)
+func room(
+    _ name: String, _ dependencies: [Target.Dependency] = [], leavingOut excluded: [String] = [],
+    plugins: [Target.PluginUsage] = []
+) -> Target {
+    .target(
+        name: name, dependencies: dependencies, exclude: excluded, swiftSettings: house, plugins: plugins)
 }
 
 /// A test target under `Tests`.
@@ -24,6 +26,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], leavingOut 
 {
     .testTarget(name: name, dependencies: dependencies, exclude: excluded, swiftSettings: house)
 }
+
+/// Carries the pages of `rules/` into a target while it is built.
+let embeddingRules: [Target.PluginUsage] = ["EmbedRules"]
 
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 
@@ -44,13 +49,15 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), yams,
             ], leavingOut: ["Handbook.docc"]),
         room("Engine", ["Model"]),
-        room("RuleBook", ["Checks", "Markup", "Model", yams]),
+        room("RuleBook", ["Checks", "Markup", "Model", yams], plugins: embeddingRules),
         room("Checks", ["Text", "Model"]),
         room("Repositories", ["Model", "CLibgit2"]),
         room("Markup", ["Model"]),
         room("Text", ["Model", "CPcre2"]),
         room("Reporting", ["Model"]),
         room("Model"),
+        .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["embed-rules"]),
+        .executableTarget(name: "embed-rules", path: "Sources/EmbedRules", swiftSettings: house),
         .systemLibrary(
             name: "CLibgit2", pkgConfig: "libgit2",
             providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),

@@ -1,0 +1,205 @@
+import Model
+import Synchronization
+
+/// All configuration files of a repository, and what they mean for each document.
+///
+/// For a document the files in its folder and in those above it hold, up to one that says `root: true`. Of
+/// what several say, the nearest file wins, and within a file the last override that fits the document.
+package final class Configuration: Sendable {
+    private let files: [String: ConfigurationFile]
+    private let book: RuleBook
+    private let names: RuleNames
+    private let cache = Mutex(Cache())
+
+    private struct Cache {
+        /// Folder to the files that hold there, the outermost first.
+        var chains: [String: [ConfigurationFile]] = [:]
+        var settings: [Key: Settings] = [:]
+    }
+
+    /// Documents for which the same layers hold have the same settings.
+    private struct Key: Hashable {
+        var layers: [String]
+    }
+
+    /// Makes sure that all rules that the files name exist and take what is given to them.
+    package init(files: [ConfigurationFile], book: RuleBook) throws(ConfigurationError) {
+        self.files = Dictionary(files.map { ($0.folder, $0) }, uniquingKeysWith: { first, _ in first })
+        self.book = book
+        names = book.names
+        var mistakes: [ConfigurationError.Mistake] = []
+        for file in files.sorted(by: { $0.path < $1.path }) {
+            var collector = MistakeCollector(path: file.path, text: file.text)
+            for setting in file.layers.flatMap(\.rules) { check(setting, &collector) }
+            mistakes += collector.mistakes
+        }
+        if !mistakes.isEmpty { throw ConfigurationError(mistakes) }
+    }
+
+    /// What holds for a document.
+    package func settings(for path: String) -> Settings {
+        let chain = chain(for: path)
+        var layers: [(file: ConfigurationFile, layer: ConfigurationFile.Layer)] = []
+        for file in chain {
+            for layer in file.layers where fits(path, layer, of: file) { layers.append((file, layer)) }
+        }
+        let key = Key(layers: layers.map { "\($0.file.path) \($0.layer.override ?? -1)" })
+        if let known = cache.withLock({ $0.settings[key] }) { return known }
+        let settings = resolve(layers.map(\.layer), failOn: chain.last { $0.failOn != nil }?.failOn)
+        // Another worker may have been faster: all documents of a kind share one value.
+        return cache.withLock { cache in
+            if let known = cache.settings[key] { return known }
+            cache.settings[key] = settings
+            return settings
+        }
+    }
+
+    /// Why a document is not wanted: the patterns that leave it out; nil where it is wanted.
+    package func exclusion(of path: String) -> Origin? {
+        let chain = chain(for: path)
+        if let file = chain.last(where: { $0.include != nil }), let include = file.include,
+            let local = file.local(path), !include.value.contains(where: { $0.matches(local) })
+        {
+            return include.origin
+        }
+        if let file = chain.last(where: { $0.exclude != nil }), let exclude = file.exclude,
+            let local = file.local(path), exclude.value.contains(where: { $0.matches(local) })
+        {
+            return exclude.origin
+        }
+        return nil
+    }
+
+    /// The files that hold for a path, the nearest first.
+    package func files(for path: String) -> [String] {
+        chain(for: path).reversed().map(\.path)
+    }
+
+    private func chain(for path: String) -> [ConfigurationFile] {
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+        if let known = cache.withLock({ $0.chains[folder] }) { return known }
+        var chain: [ConfigurationFile] = []
+        var current: Substring? = folder[...]
+        while let place = current {
+            if let file = files[String(place)] {
+                chain.insert(file, at: 0)
+                if file.isRoot { break }
+            }
+            current = place.isEmpty ? nil : place.lastIndex(of: "/").map { place[..<$0] } ?? ""
+        }
+        cache.withLock { $0.chains[folder] = chain }
+        return chain
+    }
+
+    private func fits(
+        _ path: String, _ layer: ConfigurationFile.Layer, of file: ConfigurationFile
+    ) -> Bool {
+        guard let globs = layer.files else { return true }
+        guard let local = file.local(path) else { return false }
+        return globs.contains { $0.matches(local) }
+    }
+
+    // MARK: Resolving
+
+    private func resolve(_ layers: [ConfigurationFile.Layer], failOn: Sourced<Severity?>?) -> Settings {
+        var states = book.entries.map(state)
+        for layer in layers {
+            for setting in inOrder(layer.rules) {
+                for index in states.indices where setting.selector.matches(states[index].id) {
+                    apply(setting.setting, to: &states[index])
+                }
+            }
+        }
+        let rules = states.compactMap { state in state.isOn.value ? rule(state) : nil }
+        return Settings(
+            rules: RuleSet(rules, names: names), states: states,
+            dialect: layers.last { $0.dialect != nil }?.dialect,
+            failOn: failOn ?? Sourced(.error, .standard))
+    }
+
+    /// What the page of a rule says.
+    private func state(_ entry: RuleBook.Entry) -> Settings.RuleState {
+        let page = Origin.page(entry.rule?.source ?? entry.file.path)
+        let given = Set(entry.head.parameters.map(\.key))
+        return Settings.RuleState(
+            id: entry.head.id, isOn: Sourced(entry.head.isOnByDefault, page),
+            severity: Sourced(entry.head.severity, page), confidence: Sourced(entry.head.confidence, page),
+            parameters: (entry.rule?.parameters.values ?? []).map {
+                Sourced($0, given.contains($0.key) ? page : .standard)
+            })
+    }
+
+    /// What is said of all rules first, then of groups, then of single rules.
+    private func inOrder(
+        _ settings: [ConfigurationFile.RuleSetting]
+    ) -> [(setting: ConfigurationFile.RuleSetting, selector: RuleSelector)] {
+        var buckets: [[(setting: ConfigurationFile.RuleSetting, selector: RuleSelector)]] = [[], [], []]
+        for setting in settings {
+            guard let selector = names.selector(for: setting.name) else { continue }
+            switch selector {
+            case .all: buckets[0].append((setting, selector))
+            case .group: buckets[1].append((setting, selector))
+            case .rule: buckets[2].append((setting, selector))
+            }
+        }
+        return buckets.flatMap { $0 }
+    }
+
+    private func apply(
+        _ setting: ConfigurationFile.RuleSetting, to state: inout Settings.RuleState
+    ) {
+        if let isOn = setting.isOn { state.isOn = Sourced(isOn, setting.origin) }
+        if let severity = setting.severity { state.severity = Sourced(severity, setting.origin) }
+        if let confidence = setting.confidence { state.confidence = Sourced(confidence, setting.origin) }
+        for entry in setting.parameters {
+            for index in state.parameters.indices where state.parameters[index].value.key == entry.key {
+                state.parameters[index] = Sourced(entry, setting.origin)
+            }
+        }
+    }
+
+    private func rule(_ state: Settings.RuleState) -> Rule? {
+        var change = RuleChange()
+        if isConfigured(state.severity.origin) { change.severity = state.severity.value }
+        if isConfigured(state.confidence.origin) { change.confidence = state.confidence.value }
+        change.parameters = state.parameters.filter { isConfigured($0.origin) }.map(\.value)
+        return book.rule(state.id, with: change).rule
+    }
+
+    private func isConfigured(_ origin: Origin) -> Bool {
+        switch origin {
+        case .standard, .page: false
+        case .file, .option: true
+        }
+    }
+
+    // MARK: Checking
+
+    private func check(_ setting: ConfigurationFile.RuleSetting, _ collector: inout MistakeCollector) {
+        guard let selector = names.selector(for: setting.name) else {
+            let near = names.suggestion(for: setting.name)
+            return collector.add(
+                setting.range, "there is no rule `\(setting.name)`",
+                why: "neither the built-in rules nor those of `rule-folders` have this id, alias or group",
+                remedy: near.map { "write `\($0)`, if that is what is meant" }
+                    ?? "`docent rules` lists the rules there are")
+        }
+        guard case .rule(let id) = selector else {
+            if let entry = setting.parameters.first, let place = setting.places[entry.key] {
+                collector.add(
+                    place.key, "`\(entry.key)` cannot be set for several rules at once",
+                    why: "parameters belong to one rule", remedy: "set it for the rule that is meant")
+            }
+            return
+        }
+        for mistake in book.rule(id, with: RuleChange(parameters: setting.parameters)).mistakes {
+            let place = setting.places[mistake.key]
+            let isUnknown = book[id]?.check?.parameters.contains { $0.name == mistake.key } == false
+            collector.add(
+                (isUnknown ? place?.key : place?.value) ?? setting.range, mistake.sentence,
+                why: "this is what the rule `\(id)` takes",
+                remedy: mistake.suggestion.map { "write `\($0)`, if that is what is meant" }
+                    ?? "`docent explain \(id)` lists its parameters")
+        }
+    }
+}

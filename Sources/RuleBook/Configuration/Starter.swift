@@ -1,0 +1,92 @@
+import Model
+
+extension Configuration {
+    /// The text of a first `.docent.yml`, with comments that say what can be changed.
+    package static func starter(for survey: Survey, book: RuleBook = .builtIn) -> String {
+        var lines: [String] = []
+        lines.append("# What Docent checks here. `docent config FILE` shows what holds for a file, and why.")
+        lines.append("# Files of this name in folders below say what differs there.")
+        lines.append("root: true")
+        lines.append("")
+        lines += dialect(survey)
+        lines.append("")
+        lines += exclusions(survey)
+        lines.append("")
+        lines.append("# The lowest severity that makes `docent check` fail: advice, warning, error or never.")
+        lines.append("fail-on: error")
+        lines.append("")
+        lines += rules(book)
+        lines.append("")
+        lines.append("# Rules of your own: every Markdown page in these folders is one.")
+        lines.append(survey.ruleFolder.map { "rule-folders: [\($0)]" } ?? "# rule-folders: [docent-rules]")
+        lines.append("")
+        lines += overrides(survey)
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func dialect(_ survey: Survey) -> [String] {
+        let all = Dialect.allCases.map(\.rawValue).joined(separator: ", ")
+        let head = ["# The family of Markdown: \(all)."]
+        guard let evidence = survey.evidence else { return head + ["dialect: \(survey.dialect.rawValue)"] }
+        return head + ["# Told from \(evidence).", "dialect: \(survey.dialect.rawValue)"]
+    }
+
+    private static func exclusions(_ survey: Survey) -> [String] {
+        var lines = ["# Documents that are not checked. What .gitignore names is never looked at."]
+        if survey.foreignFolders.isEmpty { return lines + ["# exclude: [vendor/]"] }
+        lines.append("exclude:")
+        for folder in survey.foreignFolders {
+            lines.append("  - \(quoted(folder.path))  # \(folder.why)")
+        }
+        return lines
+    }
+
+    private static func rules(_ book: RuleBook) -> [String] {
+        var lines = ["# Every rule is on as its page says (`docent rules` lists them). To change one:"]
+        lines.append("# rules:")
+        if let first = book.rules.first(where: { $0.severity == .error && !$0.id.hasPrefix("docent/") }) {
+            lines.append("#   \(first.id): warning")
+        }
+        if let second = book.rules.first(where: { $0.severity == .advice }) {
+            lines.append("#   \(second.id): off")
+        }
+        for rule in book.rules {
+            guard let entry = rule.parameters.values.first(where: { isShort($0.value) }) else { continue }
+            lines.append(
+                "#   \(rule.id): {severity: \(rule.severity.rawValue), \(entry.key): \(word(entry.value))}")
+            break
+        }
+        return lines
+    }
+
+    private static func overrides(_ survey: Survey) -> [String] {
+        let folder = survey.places.first { $0.path.hasSuffix("/") }?.path ?? "docs/"
+        return [
+            "# What differs for some files; later ones win.",
+            "# overrides:",
+            "#   - files: [\"\(folder)**\"]",
+            "#     rules:",
+            "#       all: advice",
+        ]
+    }
+
+    private static func isShort(_ value: ParameterValue) -> Bool {
+        switch value {
+        case .flag, .number: true
+        case .text, .list, .table: false
+        }
+    }
+
+    private static func word(_ value: ParameterValue) -> String {
+        switch value {
+        case .flag(let flag): flag ? "true" : "false"
+        case .number(let number): String(number)
+        case .text, .list, .table: ""
+        }
+    }
+
+    /// A path as a YAML text.
+    private static func quoted(_ path: String) -> String {
+        "'" + path.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+    }
+}

@@ -1,0 +1,230 @@
+internal import Checks
+package import Model
+
+/// All rules there are: the built-in ones, and those of the user's folders.
+///
+/// A page with a mistake does not become a rule, or does so without what is mistaken, and the mistake
+/// becomes a remark; the other pages are not touched by it.
+package struct RuleBook: Sendable {
+    /// One rule, with the page that it comes from.
+    package struct Entry: Sendable {
+        package var head: RuleHead
+        /// The page as a file; its path is the one in the rule book for built-in pages.
+        package var file: SourceFile
+        /// The rule as its page describes it; nil where the page is too broken to make one.
+        package var rule: Rule?
+        var check: (any Check.Type)?
+    }
+
+    /// Something wrong with a page of the user's.
+    package struct Remark: Sendable {
+        package var file: SourceFile
+        package var draft: Draft
+    }
+
+    /// In the order of their ids.
+    package private(set) var entries: [Entry] = []
+    package private(set) var remarks: [Remark] = []
+    private var places: [String: Int] = [:]
+    /// Names that are taken, in lower case, and by whom.
+    private var owners: [String: String] = [:]
+
+    /// The rule under which remarks on pages are reported.
+    package static let pageRule = "docent/rule-page"
+
+    /// The rule book that the program brings along.
+    package static let builtIn: RuleBook = {
+        var book = RuleBook()
+        for page in EmbeddedRules.pages {
+            let file = SourceFile(path: "rules/\(page.id).md", bytes: Array(page.text.utf8))
+            book.add(file, id: page.id, source: "built in")
+        }
+        book.sort()
+        return book
+    }()
+
+    package init() {}
+
+    package var rules: [Rule] { entries.compactMap(\.rule) }
+
+    /// Every name a rule can be called by, those with broken pages too: a comment about such a rule is right.
+    package var names: RuleNames {
+        RuleNames(entries.map { (id: $0.head.id, aliases: $0.head.aliases) })
+    }
+
+    /// The rule with an id.
+    package subscript(id: String) -> Entry? { places[id].map { entries[$0] } }
+
+    /// Adds the pages of a folder of the user's.
+    ///
+    /// - Parameters:
+    ///   - folder: the path of the folder in the repository; what follows it in the path of a page, without
+    ///     the ending, is the id of the rule.
+    package mutating func add(folder: String, pages: [SourceFile]) {
+        let prefix = folder.isEmpty || folder.hasSuffix("/") ? folder : folder + "/"
+        for file in pages.sorted(by: { $0.path < $1.path }) {
+            guard let id = Self.id(of: file.path, below: prefix) else { continue }
+            add(file, id: id, source: file.path)
+        }
+        sort()
+        for file in pages.sorted(by: { $0.path < $1.path }) {
+            if let id = Self.id(of: file.path, below: prefix) { check(file, id) }
+        }
+    }
+
+    /// The id of the rule that a file is the page of; nil where it is no page: a folder may have a
+    /// `README.md` and other files in it.
+    private static func id(of path: String, below prefix: String) -> String? {
+        guard path.hasPrefix(prefix), path.hasSuffix(".md") else { return nil }
+        let id = path.dropFirst(prefix.count).dropLast(3)
+        let name = id.split(separator: "/").last ?? ""
+        return name.isEmpty || name.lowercased() == "readme" ? nil : String(id)
+    }
+
+    private mutating func add(_ file: SourceFile, id: String, source: String) {
+        let text = SourceText(file.bytes)
+        let reader = RuleHeadReader(text, id: id)
+        var entry = Entry(head: reader.head, file: file, rule: nil, check: nil)
+        for draft in reader.mistakes { remarks.append(Remark(file: file, draft: draft)) }
+        if let owner = owners[id] {
+            let fence = text.line(0)
+            remark(file, Draft(at: fence, .idIsTaken(id, owner), subject: id))
+            return
+        }
+        owners[id] = source
+        takeAliases(&entry, source)
+        if reader.isUsable { compile(&entry, source) }
+        entries.append(entry)
+    }
+
+    private mutating func takeAliases(_ entry: inout Entry, _ source: String) {
+        var kept: [String] = []
+        for (alias, place) in zip(entry.head.aliases, entry.head.aliasPlaces) {
+            if let owner = owners[alias.lowercased()] {
+                remark(entry.file, Draft(at: place, .aliasIsTaken(alias, owner), subject: alias))
+            } else {
+                owners[alias.lowercased()] = source
+                kept.append(alias)
+            }
+        }
+        entry.head.aliases = kept
+    }
+
+    private mutating func compile(_ entry: inout Entry, _ source: String) {
+        guard let named = entry.head.check else { return }
+        let isOwn = named.name == SpokenByEngine.id && source == "built in"
+        let found: (any Check.Type)? = isOwn ? SpokenByEngine.self : CheckCatalog.check(named.name)
+        guard let check = found else {
+            let near = closest(to: named.name, among: CheckCatalog.all.map { $0.id })
+            remark(
+                entry.file,
+                Draft(
+                    at: named.range, .unknownCheck(named.name), subject: named.name,
+                    fixes: Fix.replacing(named.range, by: near)))
+            return
+        }
+        entry.check = check
+        var mistakes: [Parameters.Mistake] = []
+        entry.rule = Self.rule(entry.head, check, source, RuleChange(), &mistakes)
+        for mistake in mistakes {
+            entry.rule = nil
+            let place = entry.head.parameterPlaces[mistake.key]
+            let isUnknown = !check.parameters.contains { $0.name == mistake.key }
+            let range = (isUnknown ? place?.key : place?.value) ?? named.range
+            remark(
+                entry.file,
+                Draft(
+                    at: range, mistake.sentence, subject: mistake.key,
+                    fixes: Fix.replacing(range, by: mistake.suggestion)))
+        }
+    }
+
+    private mutating func remark(_ file: SourceFile, _ draft: Draft) {
+        remarks.append(Remark(file: file, draft: draft))
+    }
+
+    private mutating func sort() {
+        entries.sort { $0.head.id < $1.head.id }
+        places = Dictionary(
+            zip(entries.map(\.head.id), entries.indices), uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The examples are looked at only on pages of the user's: tests do it for the built-in ones.
+    private mutating func check(_ file: SourceFile, _ id: String) {
+        let page = RulePage(file, id: id)
+        for draft in page.mistakes { remark(file, draft) }
+        guard let entry = self[id], entry.file.path == file.path else { return }
+        for example in page.examples where !example.options.isEmpty {
+            for mistake in rule(id, with: RuleChange(parameters: example.options)).mistakes {
+                let place = example.optionPlaces[mistake.key]
+                let isUnknown = !(entry.check?.parameters.contains { $0.name == mistake.key } ?? false)
+                let range = (isUnknown ? place?.key : place?.value) ?? example.range
+                remark(
+                    file,
+                    Draft(
+                        at: range, mistake.sentence, subject: mistake.key,
+                        fixes: Fix.replacing(range, by: mistake.suggestion)))
+            }
+        }
+    }
+
+    // MARK: Rules with other values
+
+    /// A rule as a configuration wants it.
+    ///
+    /// - Returns: the rule without what is mistaken in the change, and the mistakes; no rule where its page is
+    ///   broken.
+    package func rule(_ id: String, with change: RuleChange) -> (rule: Rule?, mistakes: [Parameters.Mistake])
+    {
+        guard let entry = self[id], let check = entry.check, let rule = entry.rule else { return (nil, []) }
+        if change == RuleChange() { return (rule, []) }
+        var mistakes: [Parameters.Mistake] = []
+        let changed = Self.rule(entry.head, check, rule.source, change, &mistakes)
+        return (changed ?? rule, mistakes)
+    }
+
+    private static func rule(
+        _ head: RuleHead, _ check: any Check.Type, _ source: String, _ change: RuleChange,
+        _ mistakes: inout [Parameters.Mistake]
+    ) -> Rule? {
+        var given = head.parameters.filter { entry in !change.parameters.contains { $0.key == entry.key } }
+        given += change.parameters
+        let parameters = Parameters(checking: given, against: check.parameters, mistakes: &mistakes)
+        do {
+            return Rule(
+                id: head.id, title: head.title, summary: head.summary,
+                severity: change.severity ?? head.severity, confidence: change.confidence ?? head.confidence,
+                audience: head.audience, aliases: head.aliases, tags: head.tags,
+                isOnByDefault: head.isOnByDefault, parameters: parameters, check: try check.init(parameters),
+                source: source)
+        } catch {
+            mistakes.append(error)
+            return nil
+        }
+    }
+}
+
+/// What a configuration, or an example of a rule page, changes about a rule.
+package struct RuleChange: Hashable, Sendable {
+    package var severity: Severity?
+    package var confidence: Confidence?
+    package var parameters: [ParameterValue.Entry]
+
+    package init(
+        severity: Severity? = nil, confidence: Confidence? = nil, parameters: [ParameterValue.Entry] = []
+    ) {
+        self.severity = severity
+        self.confidence = confidence
+        self.parameters = parameters
+    }
+}
+
+extension String {
+    fileprivate static func idIsTaken(_ id: String, _ owner: String) -> String {
+        "there is a rule `\(id)` already (\(owner))"
+    }
+    fileprivate static func aliasIsTaken(_ alias: String, _ owner: String) -> String {
+        "the alias `\(alias)` is taken already (\(owner))"
+    }
+    fileprivate static func unknownCheck(_ name: String) -> String { "there is no check `\(name)`" }
+}
