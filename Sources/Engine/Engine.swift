@@ -33,9 +33,9 @@ package enum Engine {
                 counter.advance()
                 return .done(Outcome(notRead: path, because: reason))
             case .file(let file):
-                let rules = plan.rules(path)
                 let document = plan.parse(file)
-                let questions = Self.questions(about: document, rules)
+                let rules = plan.rules(for: document)
+                let questions = Self.questions(about: document, rules.rules)
                 if !questions.isEmpty { return .waiting(Waiting(document, rules, questions)) }
                 counter.advance()
                 return .done(
@@ -94,8 +94,9 @@ package enum Engine {
         let inside = Set(paths)
         return remarks.keys.sorted().compactMap { path in
             guard !inside.contains(path), let file = remarks[path]?.first?.file else { return nil }
+            let document = plan.parse(file)
             return Outcome(
-                signing: remarks[path] ?? [], on: plan.parse(file), plan.rules(path), plan.today)
+                signing: remarks[path] ?? [], on: document, plan.rules(for: document), plan.today)
         }
     }
 
@@ -150,10 +151,10 @@ package enum Engine {
     /// A document that cannot be judged before its questions are answered.
     private struct Waiting: Sendable {
         var document: Document
-        var rules: RuleSet
+        var rules: DocumentRules
         var questions: [Question]
 
-        init(_ document: Document, _ rules: RuleSet, _ questions: [Question]) {
+        init(_ document: Document, _ rules: DocumentRules, _ questions: [Question]) {
             self.document = document
             self.rules = rules
             self.questions = questions

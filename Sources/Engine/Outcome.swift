@@ -22,7 +22,10 @@ struct Outcome: Sendable {
     }
 
     /// Runs every rule over a document and settles what they say.
-    init(judging document: Document, _ rules: RuleSet, _ facts: Facts, remarks: [Remark], _ today: Day) {
+    init(
+        judging document: Document, _ own: DocumentRules, _ facts: Facts, remarks: [Remark], _ today: Day
+    ) {
+        let rules = own.rules
         reading = .read
         self.rules = rules
         var facts = facts
@@ -39,15 +42,17 @@ struct Outcome: Sendable {
         }
         settlement.take(remarks)
         suppressed = settlement.applySuppressions(today, wasJudged: true)
+        suppressed += settlement.silence(where: own.lines)
         finish(settlement)
     }
 
     /// Settles what was remarked on a document that no rule has judged.
-    init(signing remarks: [Remark], on document: Document, _ rules: RuleSet, _ today: Day) {
+    init(signing remarks: [Remark], on document: Document, _ own: DocumentRules, _ today: Day) {
         reading = .notAsked
-        var settlement = Settlement(document, rules)
+        var settlement = Settlement(document, own.rules)
         settlement.take(remarks)
         suppressed = settlement.applySuppressions(today, wasJudged: false)
+        suppressed += settlement.silence(where: own.lines)
         finish(settlement)
     }
 

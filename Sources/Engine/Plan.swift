@@ -10,6 +10,9 @@ package struct Plan: Sendable {
     package var parse: @Sendable (SourceFile) -> Document
     /// The rules that are on for a path.
     package var rules: @Sendable (_ path: String) -> RuleSet
+    /// What a document itself makes of the rules for its path, in comments that switch them; nil where no
+    /// document is asked.
+    package var adjust: (@Sendable (Document, RuleSet) -> DocumentRules)?
     package var probe: any Probe
     /// What was found before the run, such as mistakes in rule pages.
     package var remarks: [Remark]
@@ -24,6 +27,7 @@ package struct Plan: Sendable {
     package init(
         paths: [String], makeReader: @escaping @Sendable () -> any DocumentReader,
         parse: @escaping @Sendable (SourceFile) -> Document, rules: @escaping @Sendable (String) -> RuleSet,
+        adjust: (@Sendable (Document, RuleSet) -> DocumentRules)? = nil,
         probe: any Probe, remarks: [Remark] = [], revision: String? = nil, today: Day, workers: Int,
         progress: (@Sendable (_ done: Int, _ of: Int) -> Void)? = nil
     ) {
@@ -31,12 +35,21 @@ package struct Plan: Sendable {
         self.makeReader = makeReader
         self.parse = parse
         self.rules = rules
+        self.adjust = adjust
         self.probe = probe
         self.remarks = remarks
         self.revision = revision
         self.today = today
         self.workers = workers
         self.progress = progress
+    }
+}
+
+extension Plan {
+    /// The rules that a document is judged by.
+    func rules(for document: Document) -> DocumentRules {
+        let rules = rules(document.path)
+        return adjust?(document, rules) ?? DocumentRules(rules)
     }
 }
 

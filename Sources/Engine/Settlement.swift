@@ -71,6 +71,20 @@ struct Settlement {
         return before - findings.count
     }
 
+    /// Takes away what rules say at lines where they are off. What they could not assess there does not
+    /// count either.
+    ///
+    /// - Returns: how many findings were silenced.
+    mutating func silence(where lines: LineStates?) -> Int {
+        guard let lines else { return 0 }
+        let text = document.text
+        unknowns.removeAll { unknown in
+            guard let rule = unknown.rule, let range = unknown.range else { return false }
+            return !lines.isOn(rule, line: text.line(at: range.lower))
+        }
+        return removeFindings { !lines.isOn($0.rule, line: text.line(at: $0.range.lower)) }
+    }
+
     /// By range, then rule, then message.
     func sorted() -> [Finding] {
         findings.sorted { a, b in

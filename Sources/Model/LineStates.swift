@@ -20,7 +20,20 @@ package struct RuleMask: Hashable, Sendable {
     }
 
     package mutating func formUnion(_ other: RuleMask) { bits |= other.bits }
+    package mutating func formIntersection(_ other: RuleMask) { bits &= other.bits }
     package mutating func subtract(_ other: RuleMask) { bits &= ~other.bits }
+}
+
+/// The rules for one document, and where in it they are on.
+package struct DocumentRules: Sendable {
+    package var rules: RuleSet
+    /// Nil where every rule is on at every line.
+    package var lines: LineStates?
+
+    package init(_ rules: RuleSet, lines: LineStates? = nil) {
+        self.rules = rules
+        self.lines = lines
+    }
 }
 
 /// Which rules are on at which line of one document, where its comments switch them by lines.
