@@ -34,9 +34,14 @@ package struct MarkdownlintComments: Sendable {
         self.text = text
     }
 
+    /// Whether a comment configures the whole file.
+    package var configuresFile: Bool { comments.contains { $0.verb == .configureFile } }
+
     /// What the comments say of the whole file, on top of a configuration. A text that is no JSON says
     /// nothing.
-    package func settings(over settings: MarkdownlintSettings) -> MarkdownlintSettings {
+    package func settings(over settings: MarkdownlintSettings = MarkdownlintSettings())
+        -> MarkdownlintSettings
+    {
         var settings = settings
         for comment in comments where comment.verb == .configureFile {
             settings.merge(MarkdownlintSettings(comment: text.slice(comment.words)))
@@ -48,12 +53,25 @@ package struct MarkdownlintComments: Sendable {
     ///
     /// What is for the whole file comes first, then what holds from its own line on, then what is for a line.
     ///
-    /// - Parameter on: the rules that the configuration switches on.
-    package func lineStates(_ names: MarkdownlintNames, on configured: RuleMask) -> LineStates {
+    /// - Parameters:
+    ///   - configured: the rules that the configuration switches on.
+    ///   - limit: the rules that comments may switch on; nil for all.
+    package func lineStates(
+        _ names: MarkdownlintNames, on configured: RuleMask, within limit: RuleMask? = nil
+    ) -> LineStates {
+        // A comment without names is for all that markdownlint has, and what else the configuration has on.
+        var standard = names.book
+        standard.formUnion(configured)
+        func enabled(_ comment: Comment) -> RuleMask {
+            var rules = rules(comment, names) ?? standard
+            if let limit { rules.formIntersection(limit) }
+            return rules
+        }
+        func disabled(_ comment: Comment) -> RuleMask { rules(comment, names) ?? names.all }
         var current = configured
         for comment in comments {
-            if comment.verb == .disableFile { current.subtract(rules(comment, names)) }
-            if comment.verb == .enableFile { current.formUnion(rules(comment, names)) }
+            if comment.verb == .disableFile { current.subtract(disabled(comment)) }
+            if comment.verb == .enableFile { current.formUnion(enabled(comment)) }
         }
         let first = current
         var runs: [(line: Int, on: RuleMask)] = []
@@ -62,8 +80,8 @@ package struct MarkdownlintComments: Sendable {
             switch comment.verb {
             case .capture: captured = current
             case .restore: current = captured
-            case .disable: current.subtract(rules(comment, names))
-            case .enable: current.formUnion(rules(comment, names))
+            case .disable: current.subtract(disabled(comment))
+            case .enable: current.formUnion(enabled(comment))
             default: continue
             }
             if runs.last?.line == comment.line { runs.removeLast() }
@@ -78,7 +96,7 @@ package struct MarkdownlintComments: Sendable {
         var masks: [Int: RuleMask] = [:]
         for comment in comments where comment.verb == .disableLine || comment.verb == .disableNextLine {
             let line = comment.verb == .disableLine ? comment.line : comment.line + 1
-            masks[line, default: RuleMask()].formUnion(rules(comment, names))
+            masks[line, default: RuleMask()].formUnion(rules(comment, names) ?? names.all)
         }
         return masks
     }
@@ -105,10 +123,10 @@ package struct MarkdownlintComments: Sendable {
         return out
     }
 
-    /// The rules that a comment names; all where it names none. A word that names nothing is left out.
-    private func rules(_ comment: Comment, _ names: MarkdownlintNames) -> RuleMask {
+    /// The rules that a comment names; nil where it names none. A word that names nothing is left out.
+    private func rules(_ comment: Comment, _ names: MarkdownlintNames) -> RuleMask? {
         let words = text.slice(comment.words).split(whereSeparator: Self.isSpace)
-        if words.isEmpty { return names.all }
+        if words.isEmpty { return nil }
         return words.reduce(into: RuleMask()) { mask, word in
             if let rules = names.rules(for: String(decoding: word, as: UTF8.self)) { mask.formUnion(rules) }
         }

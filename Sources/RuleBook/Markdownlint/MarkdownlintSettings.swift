@@ -29,10 +29,11 @@ package struct MarkdownlintSettings: Sendable {
     /// ones.
     package func resolved(_ names: MarkdownlintNames) -> [RuleSetting] {
         let standard = entries.first { $0.key.lowercased() == "default" }?.value
-        var settings = [RuleSetting](
-            repeating: RuleSetting(
-                isOn: standard?.isTrue ?? true, severity: Self.severity(standard), parameters: []),
-            count: names.rules.count)
+        var settings = names.rules.indices.map { place in
+            RuleSetting(
+                isOn: names.book.contains(place) && standard?.isTrue ?? true,
+                severity: Self.severity(standard), parameters: [])
+        }
         for entry in entries {
             guard let mask = names.rules(for: entry.key) else { continue }
             let setting = RuleSetting(entry.value)
