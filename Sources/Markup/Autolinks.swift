@@ -126,13 +126,17 @@ extension Emitter {
             guard at < upper else { break }
             var start = at
             while start > max(text, place), isInMailName(bytes[start - 1]) { start -= 1 }
+            let hasName = start < at
+            var mayHaveResource = false
             if bytes[start - 1] == 0x3A, start > text {
                 if start - 7 >= text, bytes.matches("mailto:", at: start - 7, ignoringCase: true) {
                     start -= 7
+                } else if start - 5 >= text, bytes.matches("xmpp:", at: start - 5, ignoringCase: true) {
+                    start -= 5
+                    mayHaveResource = true
                 }
-                if start - 5 >= text, bytes.matches("xmpp:", at: start - 5, ignoringCase: true) { start -= 5 }
             }
-            guard start < at, let end = mailEnd(at, upper) else {
+            guard hasName, let end = mailEnd(at, upper, mayHaveResource: mayHaveResource) else {
                 place = at + 1
                 continue
             }
@@ -151,8 +155,8 @@ extension Emitter {
         ASCII.isAlphanumeric(byte) || byte == 0x2E || byte == 0x2B || byte == 0x2D || byte == 0x5F
     }
 
-    /// The end of a mail address whose `@` stands at an offset.
-    private func mailEnd(_ at: Int, _ upper: Int) -> Int? {
+    /// The end of a mail address whose `@` stands at an offset; a resource after it (`/phone`) is XMPP's.
+    private func mailEnd(_ at: Int, _ upper: Int, mayHaveResource: Bool) -> Int? {
         var end = at + 1
         var periods = 0
         while end < upper {
@@ -161,7 +165,9 @@ extension Emitter {
                 periods += 1
             } else if byte == 0x40 {
                 return nil
-            } else if !ASCII.isAlphanumeric(byte), byte != 0x2D, byte != 0x5F {
+            } else if !ASCII.isAlphanumeric(byte), byte != 0x2D, byte != 0x5F,
+                byte != 0x2F || !mayHaveResource
+            {
                 break
             }
             end += 1

@@ -86,7 +86,8 @@ extension BlockParser {
         let mark = bytes[nonspace + 1]
         guard mark == 0x20 || mark == 0x09 || mark | 0x20 == 0x78 else { return }
         let end = nonspace + 3
-        guard end >= lineEnd || bytes[end] == 0x20 || bytes[end] == 0x09 else { return }
+        // A box with nothing behind it is text.
+        guard end < lineEnd, bytes[end] == 0x20 || bytes[end] == 0x09 else { return }
         tree.blocks[item].info = SourceRange(nonspace, end)
         tree.blocks[item].upper = end
         tree.blocks[item].flag = mark | 0x20 == 0x78
