@@ -52,51 +52,59 @@ private struct AnchorCollector {
 
     // MARK: Headings
 
+    /// The slugs of all headings first, since equal ones are numbered among each other; then other spellings.
     mutating func collectHeadings() {
-        for heading in document.headings {
-            let node = document[heading.node]
-            let text = document.plainText(of: heading.node)
-            if let id = explicitID(of: heading) {
-                add(id, at: node.range, isName: true)
-                // Where `{#id}` is no syntax it is text, and part of the fragment.
-                add(Slug.github(text + " " + id), at: node.range)
-                add(Slug.github(text), at: node.range)
-                continue
-            }
-            if document.dialect == .docc { add(Slug.docc(text), at: node.range, isName: true) }
-            let slug = Slug.github(text)
-            addNumbered(slug, at: node.range, isName: document.dialect != .docc)
-            addVariants(of: heading, text: text, slug: slug, at: node.range)
+        var rows: [(range: SourceRange, heading: Heading?, text: String)] = document.headings.map {
+            (document[$0.node].range, $0, textWithoutImages(of: $0.node))
         }
         for tag in document.tags where !tag.isClosing && isHTMLHeading(tag) {
-            addNumbered(Slug.github(textAfter(tag)), at: tag.range, isName: true)
+            rows.append((tag.range, nil, textAfter(tag)))
+        }
+        rows.sort { $0.range < $1.range }
+        for row in rows {
+            if let heading = row.heading, let id = explicitID(of: heading) {
+                add(id, at: row.range, isName: true)
+            } else if document.dialect == .docc {
+                add(Slug.docc(row.text), at: row.range, isName: true)
+            } else {
+                addNumbered(Slug.github(row.text), at: row.range, isName: true)
+            }
+        }
+        wishes = [:]
+        for row in rows {
+            if let heading = row.heading { addVariants(of: heading, shown: row.text, at: row.range) }
         }
     }
 
     /// Other spellings of a heading's fragment that some reader of the page may be given.
-    private mutating func addVariants(of heading: Heading, text: String, slug: String, at range: SourceRange)
-    {
+    private mutating func addVariants(of heading: Heading, shown: String, at range: SourceRange) {
         // GitHub leaves out the alternative texts of images, and keeps the variation selectors of emoji.
-        let shown = textWithoutImages(of: heading.node)
-        var variants = [Slug.github(shown), String(slug.unicodeScalars.filter { $0 != "\u{FE0F}" })]
-        // The names of emoji count on GitHub; elsewhere the emoji do, which leave nothing.
-        variants.append(Slug.github(withoutEmojiNames(text)))
-        let isTrimmed = variants.count
-        variants += [slug, variants[0], variants[2]].map(trimmed)
-        if isReadOnGitHubOnly { variants.removeSubrange(isTrimmed...) }
+        let text = document.plainText(of: heading.node)
+        let slug = Slug.github(shown)
+        if let id = explicitID(of: heading) {
+            // Where `{#id}` is no syntax it is text, and part of the fragment.
+            add(Slug.github(shown + " " + id), at: range)
+            add(slug, at: range)
+        }
+        var variants = [Slug.github(text), String(slug.unicodeScalars.filter { $0 != "\u{FE0F}" })]
+        if !isReadOnGitHubOnly {
+            // The names of emoji count on GitHub; elsewhere the emoji do, which leave nothing.
+            variants.append(Slug.github(withoutEmojiNames(text)))
+            variants += ([slug] + variants).map(trimmed)
+        }
         switch document.dialect {
         case .mkdocs:
             for asciiOnly in [true, false] {
-                let made = Slug.pythonMarkdown(text, asciiOnly: asciiOnly)
-                addNumbered(made, separator: "_", at: range)
+                addNumbered(Slug.pythonMarkdown(text, asciiOnly: asciiOnly), separator: "_", at: range)
                 variants.append(Slug.pythonMarkdown(shown, asciiOnly: asciiOnly))
             }
         case .docc:
+            add(slug, at: range)
             variants.append(Slug.docc(text).lowercased())
         default:
             if !isReadOnGitHubOnly { variants += [Slug.vitePress(text), Slug.mdBook(text)] }
         }
-        for variant in variants { addNumbered(variant, at: range) }
+        for variant in variants where variant != slug { addNumbered(variant, at: range) }
     }
 
     /// The `{#id}` of a heading, or the comment that stands for it in MDX.
@@ -139,7 +147,11 @@ private struct AnchorCollector {
 
     private mutating func collect(_ attribute: Attribute, of tag: Tag) {
         let name = document.text.string(attribute.name).lowercased()
-        guard name == "id" || name == "name" || name == "xml:id" else { return }
+        // Components hand the id of a heading on under names such as `titleId`.
+        guard
+            name == "id" || name == "name" || name == "xml:id" || name.hasSuffix("titleid")
+                || name == "headingid"
+        else { return }
         var value = document.text.string(attribute.value)
         if value.hasPrefix("{") {
             let inner = trimmedWhiteSpace(String(value.dropFirst().dropLast()))

@@ -77,7 +77,28 @@ package struct LinkTarget: Sendable {
                 found.append(variant)
             }
         }
+        if reference.kind == .relative { found += servedPaths(reference, in: document) }
+        if let language = language(of: document.path) {
+            found = found.compactMap { translation(of: $0, language) } + found
+        }
         return found
+    }
+
+    /// `de` where the page is `setup.de.md`: a translation beside the original.
+    private static func language(of path: String) -> Substring? {
+        let parts = (path.split(separator: "/").last ?? "").split(separator: ".")
+        guard parts.count == 3, parts[1].count <= 7, parts[1].allSatisfy({ $0.isLetter || $0 == "-" }),
+            (2...3).contains(parts[1].prefix(while: { $0 != "-" }).count)
+        else { return nil }
+        return parts[1]
+    }
+
+    /// A link in a translation leads to the page of the same language where there is one.
+    private static func translation(of path: String, _ language: Substring) -> String? {
+        let ending = Reference.ending(of: path)
+        let stem = path.dropLast(ending.utf8.count + 1)
+        guard pageEndings.contains(ending), !stem.hasSuffix("." + language) else { return nil }
+        return stem + "." + language + "." + ending
     }
 
     /// The folders a path may start from.
@@ -92,6 +113,14 @@ package struct LinkTarget: Sendable {
         let isIndex = indexNames.contains(stem.lowercased())
         let other = isIndex ? Reference.folder(of: folder) : folder.isEmpty ? stem : folder + "/" + stem
         return [folder, other]
+    }
+
+    /// Where a site may keep the file of a relative address: in a folder that it serves as its root.
+    private static func servedPaths(_ reference: Reference, in document: Document) -> [String] {
+        guard document.isPageOfSite, fileEndings.contains(reference.ending) else { return [] }
+        let rest = reference.path.split(separator: "/").drop { $0 == ".." || $0 == "." }.joined(
+            separator: "/")
+        return rootBases(Reference.folder(of: document.path)).map { $0.isEmpty ? rest : $0 + "/" + rest }
     }
 
     /// For `/guide/setup`: the root of the repository, each folder that the page lies in, and the folders

@@ -6,13 +6,18 @@ package struct MissingFile: Check {
     package static let parameters = [
         Parameter(
             "ignore", .texts, standard: .list([]),
-            summary: "Patterns of destinations that are made only when the site is built, such as `api/**`.")
+            summary: "Patterns of destinations that are made only when the site is built, such as `api/**`."),
+        Parameter(
+            "skip", .texts, standard: .list([]), summary: "Patterns of paths of pages that are not looked at."
+        ),
     ]
 
     private let ignored: [Glob]
+    private let skipped: [Glob]
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {
         ignored = parameters.texts("ignore").map { Glob($0) }
+        skipped = parameters.texts("skip").map { Glob($0) }
     }
 
     package var needs: Needs { .answers }
@@ -31,7 +36,8 @@ package struct MissingFile: Check {
                 switch facts[.path(candidate)] {
                 case .entry(.file), .entry(.folder): isFound = true
                 case .entry(.nothing(let near)):
-                    nearest = candidate == path ? near ?? nearest : nearest ?? near
+                    // `setup` may be meant as `setup.md`; what is near `setup/README.md` says nothing.
+                    if candidate == path || candidate == path + ".md" { nearest = nearest ?? near }
                 case .unknown(let why): reason = reason ?? why
                 case .anchors: break
                 }
@@ -47,7 +53,8 @@ package struct MissingFile: Check {
     }
 
     private func targets(in document: Document) -> [LinkTarget] {
-        LinkTarget.all(in: document).filter { target in
+        if skipped.contains(where: { $0.matches(document.path) }) { return [] }
+        return LinkTarget.all(in: document).filter { target in
             guard target.reference.kind == .relative || target.reference.kind == .rooted else { return false }
             // DocC finds images and pages by their names, wherever they lie in the catalog.
             guard document.dialect != .docc || target.reference.path.contains("/") else { return false }

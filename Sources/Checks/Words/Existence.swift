@@ -4,24 +4,28 @@ internal import Text
 /// Words and patterns that should not stand in running text.
 package struct Existence: Check {
     package static let id = "words.existence"
-    package static let parameters = [
-        Parameter(
-            "words", .texts, standard: .list([]), summary: "Words and phrases, as they stand in the text."),
-        Parameter("patterns", .texts, standard: .list([]), summary: "Regular expressions in PCRE2's manner."),
-        Parameter(
-            "exceptions", .texts, standard: .list([]),
-            summary: "Regular expressions; what lies within a match of one of them is not reported."),
-        Parameter(
-            "ignore-case", .flag, standard: .flag(true),
-            summary: "Whether capitals and small letters are the same."),
-        Parameter(
-            "message", .text, standard: .text("`{match}` should not stand here"),
-            summary: "What is said of a match; `{match}` stands for its text."),
-    ]
+    package static let parameters =
+        [
+            Parameter(
+                "words", .texts, standard: .list([]), summary: "Words and phrases, as they stand in the text."
+            ),
+            Parameter(
+                "patterns", .texts, standard: .list([]), summary: "Regular expressions in PCRE2's manner."),
+            Parameter(
+                "exceptions", .texts, standard: .list([]),
+                summary: "Regular expressions; what lies within a match of one of them is not reported."),
+            Parameter(
+                "ignore-case", .flag, standard: .flag(true),
+                summary: "Whether capitals and small letters are the same."),
+            Parameter(
+                "message", .text, standard: .text("`{match}` should not stand here"),
+                summary: "What is said of a match; `{match}` stands for its text."),
+        ] + PageChoice.parameters
 
     private let pattern: Pattern
     private let exceptions: Pattern?
     private let message: String
+    private let pages: PageChoice
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {
         let options: Pattern.Options = parameters.flag("ignore-case") ? [.ignoringCase] : []
@@ -34,6 +38,7 @@ package struct Existence: Check {
             exceptionSources.isEmpty
             ? nil : try parameters.pattern("exceptions", ofAny: exceptionSources, options)
         message = parameters.text("message")
+        pages = PageChoice(parameters)
     }
 
     package var needs: Needs { .prose }
@@ -41,7 +46,7 @@ package struct Existence: Check {
     package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
         guard let prose = facts.prose else { return }
         let found = verdict.matches(of: pattern, in: prose)
-        guard !found.isEmpty else { return }
+        guard !found.isEmpty, pages.includes(document, prose) else { return }
         let excepted = exceptions.map { verdict.matches(of: $0, in: prose) } ?? []
         for match in found where !excepted.contains(where: { $0.range.contains(match.range) }) {
             let text = prose.oneLine(match.range)

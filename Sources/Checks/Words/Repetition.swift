@@ -4,24 +4,27 @@ internal import Text
 /// Words that are written twice in a row.
 package struct Repetition: Check {
     package static let id = "words.repetition"
-    package static let parameters = [
-        Parameter(
-            "exceptions", .texts, standard: .list([]),
-            summary:
-                "Words that may stand twice, and pairs such as `log in` whose second may be followed by itself."
-        ),
-        Parameter(
-            "certain", .texts, standard: .list([]),
-            summary: "Words that never stand twice on purpose, so that the second can go without a look."),
-    ]
+    package static let parameters =
+        [
+            Parameter(
+                "exceptions", .texts, standard: .list([]),
+                summary:
+                    "Words that may stand twice, and pairs such as `log in` whose second may be followed by itself."
+            ),
+            Parameter(
+                "certain", .texts, standard: .list([]),
+                summary: "Words that never stand twice on purpose, so that the second can go without a look."),
+        ] + PageChoice.parameters
 
     private let pattern: Pattern
     private let exceptions: Set<String>
     private let certain: Set<String>
+    private let pages: PageChoice
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {
         exceptions = Set(parameters.texts("exceptions").map { $0.lowercased() })
         certain = Set(parameters.texts("certain").map { $0.lowercased() })
+        pages = PageChoice(parameters)
         // Words of letters only, with nothing but white space between; no part of a name, a path or a formula.
         let source =
             #"(?<![\w'’.\-/@#$<\[{\x{FFFC}])(\p{L}+)([ \t]+|[ \t]*\n[ \t]*)(\1)(?![\w'’\-/@=(<\[\x{FFFC}]|[.:]\w)"#
@@ -32,13 +35,19 @@ package struct Repetition: Check {
 
     package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
         guard let prose = facts.prose else { return }
-        for match in verdict.matches(of: pattern, in: prose) {
+        let found = verdict.matches(of: pattern, in: prose)
+        guard !found.isEmpty, pages.includes(document, prose) else { return }
+        for match in found {
             guard match.groups.count == 3, let first = match.groups[0], let gap = match.groups[1],
                 let second = match.groups[2]
             else { continue }
             let (one, two) = (prose.string(first), prose.string(second))
             let word = one.lowercased()
-            if exceptions.contains(word) || isName(one, two) || endsPair(first, word, in: prose) { continue }
+            if exceptions.contains(word) || isName(one, two, at: first.lower, in: prose)
+                || endsPair(first, word, in: prose)
+            {
+                continue
+            }
             var draft = Draft(
                 at: prose.map.source(of: SourceRange(first.lower, second.upper)), Self.twice(one),
                 subject: word)
@@ -52,10 +61,15 @@ package struct Repetition: Check {
         }
     }
 
-    /// `Bora Bora`, `A A`, `x x`, `II II`: not a slip of a typist.
-    private func isName(_ one: String, _ two: String) -> Bool {
+    /// `Bora Bora`, `x x`, `AND and`, `Web Services services`: not a slip of a typist.
+    private func isName(_ one: String, _ two: String, at start: Int, in prose: Prose) -> Bool {
         if one.unicodeScalars.count == 1, one.lowercased() != "a" { return true }
-        return one.first?.isUppercase == true && two.first?.isUppercase == true
+        if one.first?.isUppercase == true, two.first?.isUppercase == true { return true }
+        if one == two { return false }
+        // They differ in capitals, as at the beginning of a sentence only.
+        guard two == two.lowercased(), one.dropFirst() == two.dropFirst() else { return true }
+        let before = prose.bytes[..<start].last { $0 != 0x20 && $0 != 0x0A }
+        return before.map { !".!?:\u{1E}".utf8.contains($0) } ?? false
     }
 
     /// Whether the word before makes a pair with it: `log in`.

@@ -14,6 +14,30 @@ extension Verdict {
     }
 }
 
+/// Which pages a check of words looks at.
+struct PageChoice {
+    static let parameters = [
+        Parameter(
+            "language", .choice(["any", "en"]), standard: .text("any"),
+            summary: "The language the words are of; `en` leaves out pages that are probably not English."),
+        Parameter(
+            "skip", .texts, standard: .list([]), summary: "Patterns of paths that are not looked at."),
+    ]
+
+    private let skipped: [Glob]
+    private let isForEnglish: Bool
+
+    init(_ parameters: Parameters) {
+        skipped = parameters.texts("skip").map { Glob($0) }
+        isForEnglish = parameters.text("language") == "en"
+    }
+
+    func includes(_ document: Document, _ prose: Prose) -> Bool {
+        if skipped.contains(where: { $0.matches(document.path) }) { return false }
+        return !isForEnglish || EnglishText.isLikely(prose.bytes)
+    }
+}
+
 extension Prose {
     /// The text of a range with each line break as a space.
     func oneLine(_ range: SourceRange) -> String {
