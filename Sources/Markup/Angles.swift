@@ -3,7 +3,7 @@ import Model
 // What begins with `<` within a text: addresses and raw HTML.
 extension Emitter {
     mutating func readAngle(_ place: Int, _ end: Int) -> Int {
-        if !features.isMDX, let upper = angleAddressEnd(place, end) {
+        if let upper = angleAddressEnd(place, end) {
             var token = Token(.leaf, .link, place, upper)
             token.contentLower = place + 1
             token.contentUpper = upper - 1
@@ -21,6 +21,10 @@ extension Emitter {
         var next = place + 1
         while next < end, isInScheme(bytes[next]) { next += 1 }
         let length = next - place - 1
+        // In MDX `<a:b>` is an element.
+        if features.isMDX, !bytes.matches("://", at: next), !bytes.matches("<mailto:", at: place) {
+            return nil
+        }
         if bytes[next] == 0x3A, length >= 2, length <= 32, ASCII.isLetter(bytes[place + 1]), next < end {
             while next < end {
                 let byte = bytes[next]
@@ -65,7 +69,7 @@ extension Emitter {
     }
 
     /// The end of a tag, comment, instruction, declaration or CDATA section.
-    private mutating func rawHTMLEnd(_ place: Int, _ end: Int) -> Int? {
+    mutating func rawHTMLEnd(_ place: Int, _ end: Int) -> Int? {
         let scanner = HTMLScanner(bytes: bytes, end: end)
         switch bytes[place + 1] {
         case 0x21:

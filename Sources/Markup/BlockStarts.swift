@@ -9,7 +9,7 @@ extension BlockParser {
         var mayContinue = leaf >= 0 && leafKind == .paragraph
         var hasOpened = false
         while !isBlank {
-            if indent >= 4, !features.isMDX {
+            if indent >= codeIndent {
                 if !mayContinue {
                     startIndentedCode(depth)
                     return
@@ -27,7 +27,8 @@ extension BlockParser {
             } else if startLeaf(byte, depth, isParagraph: isParagraph, mayContinue: mayContinue) {
                 return
             } else if startItem(byte, depth, isParagraph: isParagraph)
-                || startFootnote(byte, depth) || startDirective(byte, depth)
+                || startFootnote(byte, depth)
+                || startDirective(byte, depth, isParagraph: isParagraph)
             {
                 if isDone { return }
             } else {

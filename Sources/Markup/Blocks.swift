@@ -31,6 +31,7 @@ struct Block {
     var marker = SourceRange(at: 0)
     var content = SourceRange(at: 0)
     var closing = SourceRange(at: 0)
+    var syntax = Directive.Syntax.colons
     /// Of a code block the info string, of a heading the explicit id, of a directive its arguments, of an
     /// alert the word that names it.
     var info = SourceRange(at: 0)
@@ -120,11 +121,22 @@ struct BlockParser: ~Copyable {
     var blankBefore = false
     var blankDepth = 0
 
+    /// Up to where the lines belong to a block that ends in the middle of the file's text.
+    var verbatimEnd = 0
+    /// How many directives are open.
+    var openDirectives = 0
+    /// How many bytes may still be searched in vain for the ends of expressions and the like.
+    var searchAccount: Int
+
     let starts: ByteTable
+    /// The columns of indentation that make code.
+    let codeIndent: Int
 
     init(bytes: Bytes, features: Features) {
         self.bytes = bytes
         self.features = features
+        searchAccount = 4 * bytes.count + 4096
+        codeIndent = features.isMDX ? .max : 4
         switch features.dialect {
         case .commonmark: starts = ByteTable(">#`~<=-_*+0123456789")
         case .gfm: starts = ByteTable(">#`~<=-_*+0123456789|:[$")
@@ -171,6 +183,7 @@ struct BlockParser: ~Copyable {
         isInTab = false
         noBreakBefore = 0
         findNonspace()
+        if lower < verbatimEnd { return }
         let matched = matchContainers()
         if matched == open.count, leaf >= 0, leafKind != .paragraph, leafKind != .table, continueLeaf() {
             return
@@ -189,9 +202,11 @@ struct BlockParser: ~Copyable {
             let place = tested[test]
             let container = open[place]
             if container.kind == .blockQuote {
-                guard indent < 4, !isBlank, bytes[nonspace] == 0x3E else { return place }
+                guard indent < codeIndent, !isBlank, bytes[nonspace] == 0x3E else { return place }
                 passQuoteMarker()
                 quotesMatched += 1
+            } else if case .brace = container.closing {
+                dedent(place)
             } else if indent >= container.indent {
                 advance(columns: container.indent)
                 findNonspace()
@@ -212,6 +227,14 @@ struct BlockParser: ~Copyable {
             return open.count - 1
         }
         return open.count
+    }
+
+    /// Passes the indentation of a DocC directive's content, which is that of its first line.
+    private mutating func dedent(_ place: Int) {
+        guard !isBlank else { return }
+        if !open[place].hasChild, open[place].indent == 0 { open[place].indent = indent }
+        advance(columns: min(indent, open[place].indent))
+        findNonspace()
     }
 
     mutating func passQuoteMarker() {
@@ -318,6 +341,8 @@ struct BlockParser: ~Copyable {
             quotes.append(place)
             tested.append(place)
         } else if indent > 0 {
+            tested.append(place)
+        } else if case .brace = closing {
             tested.append(place)
         }
         return block

@@ -51,7 +51,7 @@ struct CharacterReference {
 
 extension Bytes {
     /// A range with its backslash escapes and character references resolved; nil where it has none.
-    func decoded(_ lower: Int, _ upper: Int, hasEscapes: Bool = true) -> String? {
+    func unescaped(_ lower: Int, _ upper: Int, hasEscapes: Bool = true) -> [UInt8]? {
         let hasEscape = hasEscapes && first(0x5C, from: lower, to: upper) < upper
         guard hasEscape || first(0x26, from: lower, to: upper) < upper else { return nil }
         var out: [UInt8] = []
@@ -72,7 +72,12 @@ extension Bytes {
                 place += 1
             }
         }
-        return isChanged ? String(decoding: out, as: UTF8.self) : nil
+        return isChanged ? out : nil
+    }
+
+    /// As `unescaped`, as text.
+    func decoded(_ lower: Int, _ upper: Int, hasEscapes: Bool = true) -> String? {
+        unescaped(lower, upper, hasEscapes: hasEscapes).map { String(decoding: $0, as: UTF8.self) }
     }
 }
 

@@ -50,7 +50,7 @@ extension BlockParser {
     private mutating func continueFence() {
         blankBefore = false
         let fence = tree.blocks[leaf].delimiter
-        if indent < 4, bytes[nonspace] == fence {
+        if indent < codeIndent, bytes[nonspace] == fence {
             var place = nonspace
             while place < lineEnd, bytes[place] == fence { place += 1 }
             if place - nonspace >= tree.blocks[leaf].number, skipSpaces(place, to: lineEnd) == lineEnd {

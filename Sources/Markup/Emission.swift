@@ -15,12 +15,15 @@ struct Emitter: ~Copyable {
     var labels = LabelTable()
     var footnotes = LabelTable()
     var inlines = InlineState()
+    /// How many bytes may still be searched in vain for the ends of expressions and the like.
+    var searchAccount: Int
     let specials: ByteTable
 
     init(bytes: Bytes, features: Features, tree: consuming BlockTree) {
         self.bytes = bytes
         self.features = features
         self.tree = tree
+        searchAccount = 4 * bytes.count + 4096
         specials = Emitter.specials(for: features.dialect)
         content.nodes.reserveCapacity(min(bytes.count / 14 + 16, 1 << 22))
         for index in self.tree.definitions.indices {
@@ -117,6 +120,7 @@ struct Emitter: ~Copyable {
         guard let last = openNodes.popLast(), let block = openBlocks.popLast() else { return }
         let place = Int(last)
         let closing = tree.blocks[Int(block)].closing
+        if content.nodes[place].kind == .directive { closeElement(last, tree.blocks[Int(block)]) }
         if closing.isEmpty {
             content.nodes[place].contentUpper = content.nodes[place].upper
         } else {

@@ -15,8 +15,8 @@ struct Features {
     init(_ dialect: Dialect) {
         self.dialect = dialect
         isExtended = dialect != .commonmark
-        isMDX = dialect == .mdx
-        hasJSX = dialect == .mdx || dialect == .docusaurus
-        hasHTML = dialect != .mdx
+        isMDX = dialect == .mdx || dialect == .docusaurus
+        hasJSX = isMDX
+        hasHTML = !isMDX
     }
 }

@@ -168,7 +168,7 @@ extension Emitter {
 
     // MARK: Code
 
-    private mutating func readCode(_ place: Int, _ end: Int) -> Int {
+    mutating func readCode(_ place: Int, _ end: Int) -> Int {
         var open = place
         while open < end, bytes[open] == 0x60 { open += 1 }
         let length = open - place

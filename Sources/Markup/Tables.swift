@@ -4,7 +4,7 @@ import Model
 extension BlockParser {
     /// Turns the last line of the open paragraph into the header of a table if this line is its delimiter row.
     mutating func startTable() -> Bool {
-        guard features.isExtended, indent < 4 else { return false }
+        guard features.isExtended, indent < codeIndent else { return false }
         let byte = bytes[nonspace]
         guard byte == 0x7C || byte == 0x3A || byte == 0x2D else { return false }
         var row = TableRow(bytes, nonspace, lineEnd)
@@ -39,7 +39,7 @@ extension BlockParser {
 
     /// Adds the line to the open table as a row.
     mutating func continueTable() -> Bool {
-        guard indent < 4 else { return false }
+        guard indent < codeIndent else { return false }
         var row = TableRow(bytes, nonspace, lineEnd)
         guard row.next() != nil else { return false }
         append(row: SourceRange(nonspace, lineEnd))

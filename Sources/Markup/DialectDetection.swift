@@ -1,0 +1,73 @@
+package import Model
+
+/// Tells from the files of a repository which dialect each Markdown file is written in.
+///
+/// A file's own ending decides first (`.mdx`), then a folder that ends with `.docc`, then the nearest folder
+/// above it that holds the configuration of a site generator; where nothing says otherwise it is GitHub's.
+package struct DialectDetection: Sendable {
+    /// The dialect that holds in a folder and below.
+    private var folders: [String: Dialect] = [:]
+
+    /// - Parameter paths: all files of the repository, with `/` between the parts of their paths.
+    package init(paths: some Sequence<String>) {
+        var plainConfigurations: [String] = []
+        var contentFolders: Set<String> = []
+        for path in paths {
+            let (folder, name) = Self.split(path)
+            if let dialect = Self.dialect(ofConfiguration: name) { note(dialect, in: folder, name) }
+            if name == "config.toml" || name == "config.yaml" { plainConfigurations.append(folder) }
+            if let content = Self.contentFolder(in: path) { contentFolders.insert(content) }
+        }
+        // `config.toml` belongs to Hugo only beside a folder named `content`.
+        for folder in plainConfigurations where contentFolders.contains(folder) {
+            note(.hugo, in: folder, "")
+        }
+    }
+
+    /// The dialect of a file.
+    package func dialect(of path: String) -> Dialect {
+        if path.utf8.count > 4, path.hasSuffix(".mdx") { return .mdx }
+        var folder = Self.split(path).folder
+        var nearest: Dialect?
+        while true {
+            if Self.split(folder).name.hasSuffix(".docc") { return .docc }
+            if nearest == nil { nearest = folders[folder] }
+            if folder.isEmpty { break }
+            folder = Self.split(folder).folder
+        }
+        return nearest ?? .gfm
+    }
+
+    private mutating func note(_ dialect: Dialect, in folder: String, _ name: String) {
+        // Sphinx reads Markdown through MyST; where another generator is set up in the same folder, that one is
+        // meant.
+        if name == "conf.py", folders[folder] != nil { return }
+        folders[folder] = dialect
+    }
+
+    private static func dialect(ofConfiguration name: String) -> Dialect? {
+        switch name {
+        case "mkdocs.yml", "mkdocs.yaml": .mkdocs
+        case "docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs", "docusaurus.config.cjs":
+            .docusaurus
+        case "hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json": .hugo
+        case "myst.yml", "conf.py": .myst
+        default: nil
+        }
+    }
+
+    /// The folder that holds the first `content` folder of a path.
+    private static func contentFolder(in path: String) -> String? {
+        if path.hasPrefix("content/") { return "" }
+        var parts = path.split(separator: "/", omittingEmptySubsequences: true).dropLast()
+        while let last = parts.popLast() {
+            if last == "content" { return parts.joined(separator: "/") }
+        }
+        return nil
+    }
+
+    private static func split(_ path: String) -> (folder: String, name: String) {
+        guard let slash = path.utf8.lastIndex(of: 0x2F) else { return ("", path) }
+        return (String(path[..<slash]), String(path[path.utf8.index(after: slash)...]))
+    }
+}
