@@ -21,6 +21,7 @@ package struct LineMap: Sendable {
         package static let html = Traits(rawValue: 64)
         package static let table = Traits(rawValue: 128)
         package static let heading = Traits(rawValue: 256)
+        /// A definition of a link or of a footnote.
         package static let definition = Traits(rawValue: 512)
         package static let math = Traits(rawValue: 1024)
         /// In a list, blank lines between its items included.
@@ -133,6 +134,7 @@ package struct LineMap: Sendable {
 
     private static let traitsByKind: [(NodeKind, Traits)] = [
         (.htmlBlock, .html), (.table, .table), (.heading, .heading), (.definition, .definition),
+        (.footnoteDefinition, .definition),
         (.mathBlock, .math), (.list, .list), (.blockQuote, .quote), (.verbatimBlock, .verbatim),
         (.moduleCode, .verbatim),
     ]

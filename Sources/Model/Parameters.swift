@@ -22,6 +22,8 @@ package struct Parameter: Sendable {
     package indirect enum Kind: Hashable, Sendable {
         case flag
         case number(ClosedRange<Int>)
+        /// One number, or a list of them.
+        case numbers(ClosedRange<Int>)
         case text
         /// One of these words.
         case choice([String])
@@ -92,6 +94,12 @@ package struct Parameters: Hashable, Sendable {
         if case .number(let value) = self[name] { value } else { 0 }
     }
 
+    /// The numbers of a list; none where the value is a single number.
+    package func numbers(_ name: String) -> [Int] {
+        guard case .list(let values) = self[name] else { return [] }
+        return values.compactMap { if case .number(let number) = $0 { number } else { nil } }
+    }
+
     package func text(_ name: String) -> String {
         if case .text(let value) = self[name] { value } else { "" }
     }
@@ -115,6 +123,9 @@ package struct Parameters: Hashable, Sendable {
         switch (kind, value) {
         case (.flag, .flag), (.text, .text): return nil
         case (.number(let range), .number(let number)) where range.contains(number): return nil
+        case (.numbers(let range), .number(let number)) where range.contains(number): return nil
+        case (.numbers(let range), .list(let values)) where values.allSatisfy({ isNumber($0, in: range) }):
+            return nil
         case (.choice(let words), .text(let word)) where words.contains(word): return nil
         case (.texts, .list(let values)) where values.allSatisfy(isText): return nil
         case (.textTable, .table(let entries)) where entries.allSatisfy({ isText($0.value) }): return nil
@@ -124,10 +135,16 @@ package struct Parameters: Hashable, Sendable {
             return range.upperBound == .max
                 ? "a whole number from \(range.lowerBound)"
                 : "a whole number from \(range.lowerBound) to \(range.upperBound)"
+        case (.numbers(let range), _):
+            return "a whole number from \(range.lowerBound) to \(range.upperBound), or a list of them"
         case (.choice(let words), _): return "one of \(words.joined(separator: ", "))"
         case (.texts, _): return "a list of texts"
         case (.textTable, _): return "a table of texts"
         }
+    }
+
+    private static func isNumber(_ value: ParameterValue, in range: ClosedRange<Int>) -> Bool {
+        if case .number(let number) = value { range.contains(number) } else { false }
     }
 
     private static func isText(_ value: ParameterValue) -> Bool {

@@ -1,0 +1,99 @@
+package import Model
+
+/// Tab characters.
+package struct HardTabs: Check {
+    package static let id = "whitespace.hard-tabs"
+    package static let parameters = [
+        Parameter("code_blocks", .flag, standard: .flag(true), summary: "Whether code is looked at."),
+        Parameter(
+            "ignore_code_languages", .texts, standard: .list([]),
+            summary: "Languages whose fenced code blocks may have tabs."),
+        Parameter(
+            "spaces_per_tab", .number(0...100), standard: .number(1),
+            summary: "How many spaces the fix puts in the place of a tab."),
+    ]
+
+    private let includesCode: Bool
+    private let ignoredLanguages: Set<String>
+    private let spacesPerTab: Int
+
+    package init(_ parameters: Parameters) throws(Parameters.Mistake) {
+        includesCode = parameters.flag("code_blocks")
+        ignoredLanguages = Set(parameters.texts("ignore_code_languages").map { $0.lowercased() })
+        spacesPerTab = parameters.number("spaces_per_tab")
+    }
+
+    package var needs: Needs { .lines }
+
+    package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
+        guard let map = facts.lines else { return }
+        let text = document.text
+        var ignored: [SourceRange]?
+        var next = 0
+        var offset = Int(text.lineStarts[map.firstLine])
+        while offset < text.count {
+            guard text.bytes[offset] == 0x09 else {
+                offset += 1
+                continue
+            }
+            var end = offset + 1
+            while end < text.count, text.bytes[end] == 0x09 { end += 1 }
+            let run = SourceRange(offset, end)
+            offset = end
+            let code = ignored ?? self.code(document, map)
+            ignored = code
+            while next < code.count, code[next].upper < run.lower { next += 1 }
+            if next < code.count, code[next].touches(run) { continue }
+            if map.isInComment(run.lower) { continue }
+            let line = text.line(at: run.lower)
+            verdict.add(
+                Draft(
+                    at: run, run.count == 1 ? Self.tab : Self.tabs(run.count),
+                    subject: text.trimmed(text.line(line)),
+                    fixes: [
+                        Fix(
+                            title: Self.replace, safety: .safe,
+                            edits: [Edit(run, String(repeating: " ", count: run.count * spacesPerTab))])
+                    ]))
+        }
+    }
+
+    /// The code in which tabs are allowed, in order. A tab right behind a code span belongs to it.
+    private func code(_ document: Document, _ map: LineMap) -> [SourceRange] {
+        if includesCode, ignoredLanguages.isEmpty { return [] }
+        let text = document.text
+        var ranges: [SourceRange] = []
+        for block in document.codeBlocks {
+            let lines = document.lines(of: block.node)
+            if block.isFenced {
+                guard includesCode == false || isIgnored(block, text) else { continue }
+                let last = lines.upperBound - (block.closingFence.isEmpty ? 0 : 1)
+                guard last > lines.lowerBound else { continue }
+                ranges.append(SourceRange(text.line(lines.lowerBound + 1).lower, text.line(last).upper))
+            } else if !includesCode {
+                ranges.append(
+                    SourceRange(Int(map.contentStarts[lines.lowerBound]), text.line(lines.upperBound).upper))
+            }
+        }
+        if !includesCode {
+            for span in document.ids(of: .codeSpan) {
+                let range = document[span].range
+                ranges.append(SourceRange(range.lower, range.upper + 1))
+            }
+            ranges.sort()
+        }
+        return ranges
+    }
+
+    /// Whether a fenced block is in one of the languages; one that names no language is in any.
+    private func isIgnored(_ block: CodeBlock, _ text: SourceText) -> Bool {
+        guard !ignoredLanguages.isEmpty else { return false }
+        let info = text.string(block.info)
+        guard let word = info.split(whereSeparator: { $0 == " " || $0 == "\t" }).first else { return true }
+        return ignoredLanguages.contains(word.lowercased())
+    }
+
+    private static let tab = "a tab"
+    private static func tabs(_ count: Int) -> String { "\(count) tabs" }
+    private static let replace = "replace with spaces"
+}
