@@ -8,6 +8,7 @@ package enum CheckCatalog {
         MissingAnchor.self,
         MissingFile.self,
         UndefinedLabel.self,
+        ProperNames.self,
         DollarPrompt.self,
         MissingLanguage.self,
         UnclosedFence.self,

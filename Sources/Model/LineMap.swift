@@ -44,7 +44,7 @@ package struct LineMap: Sendable {
     /// What stands between `<!--` and `-->`, in order, wherever they are written, in code as well; not of a
     /// comment that never ends.
     package private(set) var comments: [SourceRange]
-    /// The first line behind the front matter and the blank lines that follow it.
+    /// The first line behind the front matter and the blank lines that follow it; `count` where there is none.
     package private(set) var firstLine: Int
 
     package init(of document: Document) {
@@ -101,7 +101,7 @@ package struct LineMap: Sendable {
         guard let frontMatter = document.content.frontMatter else { return }
         mark(frontMatter.range, .frontMatter, in: document.text)
         let last = document.text.line(at: max(frontMatter.range.lower, frontMatter.range.upper - 1))
-        firstLine = min(last + 1, traits.count - 1)
+        firstLine = last + 1
     }
 
     private mutating func mark(_ range: SourceRange, _ trait: Traits, in text: SourceText) {
@@ -142,7 +142,7 @@ package struct LineMap: Sendable {
     private mutating func findComments(_ document: Document) {
         let text = document.text
         let bytes = text.bytes
-        var offset = Int(text.lineStarts[firstLine])
+        var offset = firstLine < traits.count ? Int(text.lineStarts[firstLine]) : bytes.count
         var isOpen = false
         while offset + 3 < bytes.count {
             guard bytes[offset] == UInt8(ascii: "<"),

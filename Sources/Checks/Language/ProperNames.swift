@@ -18,11 +18,16 @@ package struct ProperNames: Check {
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {
         let given = parameters.texts("names").filter { !$0.isEmpty }
         spellings = Set(given)
-        names = given.sorted {
-            $0.utf16.count != $1.utf16.count ? $0.utf16.count > $1.utf16.count : $0 < $1
-        }.map { ProperName($0) }
+        names = given.sorted(by: Self.comesBefore).map { ProperName($0) }
         includesCode = parameters.flag("code_blocks")
         includesHTML = parameters.flag("html_elements")
+    }
+
+    /// Of equally long names the first in the alphabet, small letters before capital ones.
+    private static func comesBefore(_ a: String, _ b: String) -> Bool {
+        if a.utf16.count != b.utf16.count { return a.utf16.count > b.utf16.count }
+        let small = (a.lowercased(), b.lowercased())
+        return small.0 != small.1 ? small.0 < small.1 : a > b
     }
 
     package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {

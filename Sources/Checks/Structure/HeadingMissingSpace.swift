@@ -19,7 +19,7 @@ package struct HeadingMissingSpace: Check {
             var end = range.lower
             while end < range.upper, text.bytes[end] == UInt8(ascii: "#") { end += 1 }
             guard end < range.upper, text.bytes[end] != 0x20, text.bytes[end] != 0x09,
-                !isKeycap(at: end, text), !map.isInComment(range.lower)
+                !(end == range.lower + 1 && isKeycap(at: end, text)), !map.isInComment(range.lower)
             else { continue }
             let last = text.trailingSpace(of: range)
             // A line with `#` at both ends is a closed heading.

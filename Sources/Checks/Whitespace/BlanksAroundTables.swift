@@ -11,8 +11,8 @@ package struct BlanksAroundTables: Check {
     package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
         guard let blanks = BlankLines(document, facts) else { return }
         for table in document.ids(of: .table) {
-            let lines = document.lines(of: table)
             let text = document.text
+            let lines = linesWithoutDirectiveEnd(of: table, document)
             if !blanks.map.isSeparator(lines.lowerBound - 1) {
                 let edit = blanks.insertion(before: lines.lowerBound, like: lines.lowerBound)
                 verdict.add(
@@ -28,6 +28,19 @@ package struct BlanksAroundTables: Check {
                         subject: text.trimmed(text.line(lines.upperBound)), fixes: [blanks.fix(edit)]))
             }
         }
+    }
+
+    /// The lines of a table. `:::` right below it, which some dialects end a directive with, is none of them.
+    private func linesWithoutDirectiveEnd(of table: NodeID, _ document: Document) -> ClosedRange<Int> {
+        let lines = document.lines(of: table)
+        var last = lines.upperBound
+        let colon = UInt8(ascii: ":")
+        while last > lines.lowerBound + 1,
+            document.text.trimmed(document.text.line(last)).utf8.elementsEqual([colon, colon, colon])
+        {
+            last -= 1
+        }
+        return lines.lowerBound...last
     }
 
     private static let above = "no blank line above this table"

@@ -30,7 +30,7 @@ package struct HardTabs: Check {
         let text = document.text
         var ignored: [SourceRange]?
         var next = 0
-        var offset = Int(text.lineStarts[map.firstLine])
+        var offset = map.firstLine < map.count ? Int(text.lineStarts[map.firstLine]) : text.count
         while offset < text.count {
             guard text.bytes[offset] == 0x09 else {
                 offset += 1
