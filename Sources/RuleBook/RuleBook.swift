@@ -93,7 +93,8 @@ package struct RuleBook: Sendable {
         }
         owners[id] = source
         takeAliases(&entry, source)
-        if reader.isUsable { compile(&entry, source) }
+        compile(&entry, source)
+        if !reader.isUsable { entry.rule = nil }
         entries.append(entry)
     }
 

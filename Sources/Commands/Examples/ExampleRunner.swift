@@ -114,7 +114,7 @@ package struct ExampleRunner: Sendable {
         let set = RuleSet(rules, names: book.names)
         let makeReader: @Sendable () -> any DocumentReader = { site }
         let parse: @Sendable (SourceFile) -> Document = { file in
-            Markdown.parse(file, dialect: ExampleSite.dialect(of: file.path))
+            Markdown.parse(file, dialect: site.dialect(of: file.path))
         }
         let probe = SiteProbe(
             paths: { site.paths }, isDocument: ExampleSite.isDocument, anchors: { Anchors(of: $0) },

@@ -31,8 +31,11 @@ struct ExampleSite: Sendable, DocumentReader {
         path.hasSuffix(".md") || path.hasSuffix(".mdx") || path.hasSuffix(".markdown")
     }
 
-    static func dialect(of path: String) -> Dialect {
-        path.hasSuffix(".mdx") ? .mdx : .gfm
+    /// The dialect of a file of this site: told from its name, and from the site's own configuration.
+    func dialect(of path: String) -> Dialect {
+        if path.hasSuffix(".mdx") { return .mdx }
+        let others = files.map(\.path).filter { !$0.hasSuffix(".mdx") }
+        return Survey(paths: others, isDocument: Self.isDocument).dialect
     }
 
     /// What a finding says, and of which words, without the lines they stand on.

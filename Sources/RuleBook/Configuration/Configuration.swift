@@ -105,7 +105,9 @@ package final class Configuration: Sendable {
         var states = book.entries.map(state)
         for layer in layers {
             for setting in inOrder(layer.rules) {
-                for index in states.indices where setting.selector.matches(states[index].id) {
+                // For a comment `all` leaves out what is said of comments; a configuration means all.
+                for index in states.indices
+                where setting.selector == .all || setting.selector.matches(states[index].id) {
                     apply(setting.setting, to: &states[index])
                 }
             }
@@ -148,12 +150,13 @@ package final class Configuration: Sendable {
     private func apply(
         _ setting: ConfigurationFile.RuleSetting, to state: inout Settings.RuleState
     ) {
-        if let isOn = setting.isOn { state.isOn = Sourced(isOn, setting.origin) }
-        if let severity = setting.severity { state.severity = Sourced(severity, setting.origin) }
-        if let confidence = setting.confidence { state.confidence = Sourced(confidence, setting.origin) }
+        if let isOn = setting.isOn { state.isOn = isOn }
+        if let severity = setting.severity { state.severity = severity }
+        if let confidence = setting.confidence { state.confidence = confidence }
         for entry in setting.parameters {
-            for index in state.parameters.indices where state.parameters[index].value.key == entry.key {
-                state.parameters[index] = Sourced(entry, setting.origin)
+            for index in state.parameters.indices
+            where state.parameters[index].value.key == entry.value.key {
+                state.parameters[index] = entry
             }
         }
     }
@@ -185,14 +188,14 @@ package final class Configuration: Sendable {
                     ?? "`docent rules` lists the rules there are")
         }
         guard case .rule(let id) = selector else {
-            if let entry = setting.parameters.first, let place = setting.places[entry.key] {
+            if let entry = setting.parameters.first?.value, let place = setting.places[entry.key] {
                 collector.add(
                     place.key, "`\(entry.key)` cannot be set for several rules at once",
                     why: "parameters belong to one rule", remedy: "set it for the rule that is meant")
             }
             return
         }
-        for mistake in book.rule(id, with: RuleChange(parameters: setting.parameters)).mistakes {
+        for mistake in book.rule(id, with: RuleChange(parameters: setting.parameters.map(\.value))).mistakes {
             let place = setting.places[mistake.key]
             let isUnknown = book[id]?.check?.parameters.contains { $0.name == mistake.key } == false
             collector.add(

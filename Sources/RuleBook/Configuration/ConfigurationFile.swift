@@ -35,11 +35,10 @@ package struct ConfigurationFile: Sendable {
     struct RuleSetting: Sendable {
         var name: String
         var range: SourceRange
-        var origin: Origin
-        var isOn: Bool?
-        var severity: Severity?
-        var confidence: Confidence?
-        var parameters: [ParameterValue.Entry] = []
+        var isOn: Sourced<Bool>?
+        var severity: Sourced<Severity>?
+        var confidence: Sourced<Confidence>?
+        var parameters: [Sourced<ParameterValue.Entry>] = []
         var places: [String: (key: SourceRange, value: SourceRange)] = [:]
     }
 

@@ -178,15 +178,14 @@ struct ConfigurationReader {
                 remedy: "write `links/missing-anchor: warning`")
             return []
         }
-        return pairs.compactMap { pair in
-            var setting = ConfigurationFile.RuleSetting(
-                name: pair.key, range: pair.keyRange, origin: origin(pair, override))
+        return pairs.map { pair in
+            var setting = ConfigurationFile.RuleSetting(name: pair.key, range: pair.keyRange)
             switch pair.value.content {
             case .table(let pairs):
-                setting.isOn = true
-                for pair in pairs { read(pair, into: &setting) }
+                setting.isOn = Sourced(true, origin(pair, override))
+                for pair in pairs { read(pair, origin(pair, override), into: &setting) }
             case .scalar:
-                readLevel(pair.value, into: &setting)
+                readLevel(pair.value, origin(pair, override), into: &setting)
             case .nothing, .list:
                 refuseLevel(pair.value)
             }
@@ -194,31 +193,35 @@ struct ConfigurationReader {
         }
     }
 
-    private mutating func read(_ pair: YAMLNode.Pair, into setting: inout ConfigurationFile.RuleSetting) {
+    private mutating func read(
+        _ pair: YAMLNode.Pair, _ origin: Origin, into setting: inout ConfigurationFile.RuleSetting
+    ) {
         switch pair.key {
-        case "severity": readLevel(pair.value, into: &setting)
+        case "severity": readLevel(pair.value, origin, into: &setting)
         case "confidence":
             let word = pair.value.text ?? ""
-            setting.confidence = Confidence(rawValue: word)
-            if setting.confidence == nil {
+            if let confidence = Confidence(rawValue: word) {
+                setting.confidence = Sourced(confidence, origin)
+            } else {
                 collector.addUnknown(
                     pair.value.range, "`confidence` cannot be `\(word)`", word,
                     among: Confidence.allCases.map(\.rawValue))
             }
         default:
-            setting.parameters.append(ParameterValue.Entry(key: pair.key, value: pair.value.parameter))
+            let entry = ParameterValue.Entry(key: pair.key, value: pair.value.parameter)
+            setting.parameters.append(Sourced(entry, origin))
             setting.places[pair.key] = (pair.keyRange, pair.value.range)
         }
     }
 
     private mutating func readLevel(
-        _ value: YAMLNode, into setting: inout ConfigurationFile.RuleSetting
+        _ value: YAMLNode, _ origin: Origin, into setting: inout ConfigurationFile.RuleSetting
     ) {
         if let severity = value.text.flatMap({ Severity(rawValue: $0) }) {
-            setting.severity = severity
-            setting.isOn = true
+            setting.severity = Sourced(severity, origin)
+            setting.isOn = Sourced(true, origin)
         } else if let flag = value.flag {
-            setting.isOn = flag
+            setting.isOn = Sourced(flag, origin)
         } else {
             refuseLevel(value)
         }

@@ -42,19 +42,15 @@ extension Configuration {
     }
 
     private static func rules(_ book: RuleBook) -> [String] {
-        var lines = ["# Every rule is on as its page says (`docent rules` lists them). To change one:"]
-        lines.append("# rules:")
-        if let first = book.rules.first(where: { $0.severity == .error && !$0.id.hasPrefix("docent/") }) {
-            lines.append("#   \(first.id): warning")
+        var lines = [
+            "# Every rule is on as its page says (`docent rules` lists them). To change some:", "# rules:",
+        ]
+        let rules = book.rules.filter { !$0.id.hasPrefix("docent/") }
+        if let strict = rules.first(where: { $0.severity == .error }) {
+            lines.append("#   \(strict.id): warning")
         }
-        if let second = book.rules.first(where: { $0.severity == .advice }) {
-            lines.append("#   \(second.id): off")
-        }
-        for rule in book.rules {
-            guard let entry = rule.parameters.values.first(where: { isShort($0.value) }) else { continue }
-            lines.append(
-                "#   \(rule.id): {severity: \(rule.severity.rawValue), \(entry.key): \(word(entry.value))}")
-            break
+        if let mild = rules.first(where: { $0.severity != .error }) {
+            lines.append("#   \(mild.id): off")
         }
         return lines
     }
@@ -68,21 +64,6 @@ extension Configuration {
             "#     rules:",
             "#       all: advice",
         ]
-    }
-
-    private static func isShort(_ value: ParameterValue) -> Bool {
-        switch value {
-        case .flag, .number: true
-        case .text, .list, .table: false
-        }
-    }
-
-    private static func word(_ value: ParameterValue) -> String {
-        switch value {
-        case .flag(let flag): flag ? "true" : "false"
-        case .number(let number): String(number)
-        case .text, .list, .table: ""
-        }
     }
 
     /// A path as a YAML text.

@@ -39,10 +39,11 @@ struct ExampleReader {
             mistakes.append(Draft(at: problem.range, .unclosedFence, subject: "fence"))
         }
         if examples.isEmpty {
-            let end = SourceRange(at: document.text.count)
+            let title = document.headings.first.map { document[$0.node].range }
             mistakes.append(
                 Draft(
-                    at: sections.last(where: { Kind(rawValue: $0.title) != nil })?.heading ?? end,
+                    at: sections.last(where: { Kind(rawValue: $0.title) != nil })?.heading ?? title
+                        ?? SourceRange(at: 0),
                     .noExamples, subject: "examples", notes: [.noExamples]))
         }
     }
@@ -81,7 +82,9 @@ struct ExampleReader {
                 isFlagged: kind == .flagged, caption: caption.text, range: caption.range)
         current.range.upper = node.range.upper
         let words = document.text.string(block.info).split(separator: " ", maxSplits: 1)
-        switch words.first {
+        // "yaml options" says the same as "options" and is coloured by editors.
+        let isYAML = words.count == 2 && words[0] == "yaml" && ["options", "facts"].contains(words[1])
+        switch isYAML ? words[1] : words.first {
         case "options": readOptions(block, &current)
         case "facts": readFacts(block, &current)
         case "findings": readFindings(block, &current)

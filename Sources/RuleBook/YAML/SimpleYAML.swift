@@ -7,7 +7,7 @@ import Model
 /// escapes, a mistake) it leaves to `FullYAML` by giving nil; where it gives a value, that one gives the same.
 struct SimpleYAML {
     private let text: SourceText
-    private let end: Int
+    private let start: Int
     /// The lines that are not blank and not only a comment: where they begin after their indentation, and
     /// where they end without white space and comment.
     private var lines: [Line] = []
@@ -22,7 +22,7 @@ struct SimpleYAML {
 
     init(_ text: SourceText, in range: SourceRange) {
         self.text = text
-        end = range.upper
+        start = range.lower
         isSimple = Self.isHarmless(text.slice(range))
         var number = text.line(at: range.lower)
         while isSimple, number < text.lineCount {
@@ -36,7 +36,7 @@ struct SimpleYAML {
     mutating func read() -> YAMLNode? {
         guard isSimple else { return nil }
         guard let first = lines.first else {
-            return YAMLNode(content: .nothing, range: SourceRange(at: end))
+            return YAMLNode(content: .nothing, range: SourceRange(at: start))
         }
         guard let node = block(at: first.column, depth: 0), current == lines.count else { return nil }
         // A document that is only a scalar is legal and never meant.

@@ -142,7 +142,7 @@ struct ConfigurationTests {
         let state = try state("links/missing-anchor", "a.md", files)
         let ignore = try #require(state.parameters.first { $0.value.key == "ignore" })
         #expect(ignore.value.value == .list([.text("api-*")]))
-        #expect(ignore.origin.description == ".docent.yml:3")
+        #expect(ignore.origin.description == ".docent.yml:5")
         let rule = try #require(try configuration(files).settings(for: "a.md").rules["links/missing-anchor"])
         #expect(rule.parameters.texts("ignore") == ["api-*"])
         #expect(rule.severity == .warning)

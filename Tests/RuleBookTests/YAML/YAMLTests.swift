@@ -80,6 +80,7 @@ struct YAMLTests {
         ]
         var seed: UInt64 = 20_261_123
         var agreed = 0
+        var disagreements: [String] = []
         for _ in 0..<20_000 {
             var yaml = ""
             for _ in 0..<(1 + seed % 12) {
@@ -90,10 +91,13 @@ struct YAMLTests {
             let range = SourceRange(0, text.count)
             var reader = SimpleYAML(text, in: range)
             guard let simple = reader.read() else { continue }
-            let full = try? FullYAML.read(text, in: range)
-            #expect(simple == full, "\(yaml.debugDescription)")
-            agreed += 1
+            if simple == (try? FullYAML.read(text, in: range)) {
+                agreed += 1
+            } else {
+                disagreements.append(yaml)
+            }
         }
+        #expect(disagreements.prefix(10) == [])
         #expect(agreed > 500)
     }
 
