@@ -74,12 +74,12 @@ package struct Parameters: Hashable, Sendable {
             guard let place = known.firstIndex(where: { $0.name == entry.key }) else {
                 mistakes.append(
                     Mistake(
-                        key: entry.key, sentence: "there is no parameter '\(entry.key)'",
+                        key: entry.key, sentence: "there is no parameter `\(entry.key)`",
                         suggestion: closest(to: entry.key, among: known.map(\.name))))
                 continue
             }
             if let wrong = Self.mismatch(entry.value, known[place].kind) {
-                mistakes.append(Mistake(key: entry.key, sentence: "'\(entry.key)' takes \(wrong)"))
+                mistakes.append(Mistake(key: entry.key, sentence: "`\(entry.key)` takes \(wrong)"))
             } else {
                 values[place].value = entry.value
             }

@@ -115,8 +115,8 @@ struct RuleBookTests {
             front.replacing("\nconfidence: likely", with: ""),
             ["1: the front matter does not say the `confidence` <--->"]
         ),
-        (front + "\nparameters: {patern: [x]}", ["6: there is no parameter 'patern' <patern>"]),
-        (front + "\nparameters: {patterns: 3}", ["6: 'patterns' takes a list of texts <3>"]),
+        (front + "\nparameters: {patern: [x]}", ["6: there is no parameter `patern` <patern>"]),
+        (front + "\nparameters: {patterns: 3}", ["6: `patterns` takes a list of texts <3>"]),
         (front + "\nparameters: [x]", ["6: `parameters` takes a table of names and values <[x]>"]),
         (front + "\naliases: {a: b}", ["6: `aliases` takes a list of texts <{a: b}>"]),
         (front + "\ndefault: maybe", ["6: `default` takes on or off <maybe>"]),
@@ -174,7 +174,7 @@ struct RuleBookTests {
         ),
         (
             "# Title\n\nSummary.\n\n## Accepted\n\nOne.\n\n```options\npaterns: [x]\n```\n\n```markdown\ny\n```\n",
-            "there is no parameter 'paterns' <paterns>"
+            "there is no parameter `paterns` <paterns>"
         ),
         (
             "# Title\n\nSummary.\n\n## Accepted\n\nOne.\n\n```facts\ntody: 2026-01-01\n```\n\n```markdown\ny\n```\n",

@@ -192,11 +192,11 @@ struct ConfigurationTests {
                 "write one of these, or take the line out"
             ),
             (
-                "rules:\n  MD051: {ignroe: [x]}", ".docent.yml:2:11: there is no parameter 'ignroe'",
+                "rules:\n  MD051: {ignroe: [x]}", ".docent.yml:2:11: there is no parameter `ignroe`",
                 "write `ignore`, if that is what is meant"
             ),
             (
-                "rules:\n  MD051: {ignore: 12}", ".docent.yml:2:19: 'ignore' takes a list of texts",
+                "rules:\n  MD051: {ignore: 12}", ".docent.yml:2:19: `ignore` takes a list of texts",
                 "`docent explain links/missing-anchor` lists its parameters"
             ),
             (
