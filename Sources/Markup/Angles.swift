@@ -106,6 +106,5 @@ struct MissingEnds: OptionSet {
     static let section = MissingEnds(rawValue: 2)
     static let declaration = MissingEnds(rawValue: 4)
     static let instruction = MissingEnds(rawValue: 8)
-    static let expression = MissingEnds(rawValue: 16)
-    static let math = MissingEnds(rawValue: 32)
+    static let element = MissingEnds(rawValue: 16)
 }

@@ -160,9 +160,11 @@ struct BlockParser: ~Copyable {
         if features.isExtended { place = readFrontMatter(at: place) }
         let count = bytes.count
         var nextReturn = bytes.first(0x0D, from: place, to: count)
+        var nextFeed = bytes.first(0x0A, from: place, to: count)
         while place < count {
             if nextReturn < place { nextReturn = bytes.first(0x0D, from: place, to: count) }
-            var end = bytes.first(0x0A, from: place, to: count)
+            if nextFeed < place { nextFeed = bytes.first(0x0A, from: place, to: count) }
+            var end = nextFeed
             var next = end + 1
             if nextReturn < end {
                 end = nextReturn

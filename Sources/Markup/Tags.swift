@@ -25,7 +25,6 @@ extension Emitter {
                     place += 2
                 }
             default:
-                let lower = place
                 guard let end = addTag(place, to: range.upper, of: node) else {
                     place += 1
                     continue
@@ -36,8 +35,12 @@ extension Emitter {
                     HTMLNames.isVerbatim(tag.name.lower, tag.name.upper, in: bytes),
                     bytes[tag.name.lower] | 0x20 != 0x70
                 else { continue }
-                place = closingTag(of: tag.name, from: end, to: range.upper) ?? end
-                assert(place > lower)
+                guard !missing.contains(.element) else { continue }
+                if let closing = closingTag(of: tag.name, from: end, to: range.upper) {
+                    place = closing
+                } else {
+                    missing.insert(.element)
+                }
             }
         }
     }

@@ -66,7 +66,7 @@ extension BlockParser {
             rest = end + 1
         }
         let arguments = skipSpaces(rest, to: lineEnd)
-        let upper = trimmedEnd(arguments, lineEnd)
+        let upper = trimmedEnd(rest, lineEnd)
         return (SourceRange(name, end), SourceRange(min(arguments, upper), upper))
     }
 
