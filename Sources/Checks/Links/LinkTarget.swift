@@ -72,7 +72,7 @@ package struct LinkTarget: Sendable {
         }
         var found: [String] = []
         for base in bases(for: reference, in: document) {
-            guard let path = reference.resolved(fromFolder: base) else { continue }
+            guard let path = Reference.normalized(base + "/" + reference.path) else { continue }
             for variant in variants(of: path, reference) where !found.contains(variant) {
                 found.append(variant)
             }
