@@ -5,10 +5,10 @@ package enum CheckCatalog {
     /// Sorted by id.
     package static let all: [any Check.Type] = [
         MissingAlternativeText.self,
+        ProperNames.self,
         MissingAnchor.self,
         MissingFile.self,
         UndefinedLabel.self,
-        ProperNames.self,
         DollarPrompt.self,
         MissingLanguage.self,
         UnclosedFence.self,

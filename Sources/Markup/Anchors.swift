@@ -133,11 +133,13 @@ private struct AnchorCollector {
 
     mutating func collectTags() {
         for tag in document.tags where !tag.isClosing {
-            let name = document.text.slice(tag.name)
-            if let first = name.first, (0x41...0x5A).contains(first), document.dialect.hasComponents {
-                isOpen = true
+            let first = document.text.slice(tag.name).first ?? 0
+            let isComponent = (0x41...0x5A).contains(first) && document.dialect.hasComponents
+            if isComponent { isOpen = true }
+            for attribute in document.content.attributes[tag.attributes] {
+                collect(attribute, of: tag)
+                if isComponent { collectText(of: attribute, at: tag.range) }
             }
-            for attribute in document.content.attributes[tag.attributes] { collect(attribute, of: tag) }
         }
         if document.places(of: .verbatimBlock).contains(where: { !isHarmless(document.nodes[Int($0)]) }) {
             isOpen = true
@@ -147,11 +149,7 @@ private struct AnchorCollector {
 
     private mutating func collect(_ attribute: Attribute, of tag: Tag) {
         let name = document.text.string(attribute.name).lowercased()
-        // Components hand the id of a heading on under names such as `titleId`.
-        guard
-            name == "id" || name == "name" || name == "xml:id" || name.hasSuffix("titleid")
-                || name == "headingid"
-        else { return }
+        guard name == "id" || name == "name" || name == "xml:id" else { return }
         var value = document.text.string(attribute.value)
         if value.hasPrefix("{") {
             let inner = trimmedWhiteSpace(String(value.dropFirst().dropLast()))
@@ -163,8 +161,17 @@ private struct AnchorCollector {
             }
             value = String(inner.dropFirst().dropLast())
         }
-        add(value, at: tag.range, isName: true)
+        add(value, at: tag.range, isName: !value.contains { $0.isWhitespace })
         if value.hasPrefix("user-content-") { add(String(value.dropFirst(13)), at: tag.range) }
+    }
+
+    /// A component may make an anchor of any text that it is given: `titleId="…"`, `permalink="…"`.
+    private mutating func collectText(of attribute: Attribute, at range: SourceRange) {
+        guard attribute.value.count <= 200 else { return }
+        let value = document.text.string(attribute.value)
+        guard !value.hasPrefix("{") else { return }
+        add(value, at: range)
+        add(Slug.github(value), at: range)
     }
 
     /// Comments, MyST's targets and what else cannot bring in headings.
