@@ -10,6 +10,9 @@ struct PathPattern {
     /// Whether it ended with `/`.
     let isForFolders: Bool
     private let ignoresCase: Bool
+    /// How many bytes stand before the first special one. Git compares them beforehand and then forgets them,
+    /// so that a `**` right after them counts as one at the start: `a**/b` fits `ab`.
+    private let plainCount: Int
 
     /// - Parameter text: the pattern without a leading `!`.
     init(_ text: ArraySlice<UInt8>, ignoresCase: Bool) {
@@ -20,7 +23,8 @@ struct PathPattern {
         if text.first == 0x2F { text.removeFirst() }
         self.ignoresCase = ignoresCase
         bytes = ignoresCase ? text.map(Self.folded) : Array(text)
-        if !bytes.contains(where: Self.isSpecial) {
+        plainCount = bytes.firstIndex(where: Self.isSpecial) ?? bytes.count
+        if plainCount == bytes.count {
             shape = .literal
         } else if !isAnchored, bytes.first == 0x2A, !bytes.dropFirst().contains(where: Self.isSpecial) {
             shape = .suffix
@@ -73,7 +77,7 @@ struct PathPattern {
                 var after = p
                 while after < bytes.count, bytes[after] == 0x2A { after += 1 }
                 let isWhole =
-                    after - p >= 2 && (p == 0 || bytes[p - 1] == 0x2F)
+                    after - p >= 2 && (p == plainCount || bytes[p - 1] == 0x2F)
                     && (after == bytes.count || bytes[after] == 0x2F)
                 if isWhole, isAnchored {
                     // At the end it takes everything, of which there must be something.
