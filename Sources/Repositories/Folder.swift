@@ -122,6 +122,32 @@ struct Folder: ~Copyable {
         throw .changing
     }
 
+    /// The size of a file in this folder.
+    func size(of name: [UInt8]) throws(SystemError) -> Int {
+        var status = stat()
+        let result = unsafe Self.withCString(name) { unsafe fstatat(descriptor, $0, &status, 0) }
+        guard result == 0 else { throw SystemError(errno) }
+        return Int(clamping: status.st_size)
+    }
+
+    /// A part of a file in this folder; less than was asked for where the file ends.
+    func bytes(of name: [UInt8], from start: Int, count: Int) throws(FileTrouble) -> [UInt8] {
+        let size: Int
+        do throws(SystemError) { size = try self.size(of: name) } catch { throw .system(error) }
+        let most = min(count, size - start)
+        guard most > 0 else { return [] }
+        let file = unsafe Self.withCString(name) { name in
+            retrying { unsafe openat(descriptor, name, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC) }
+        }
+        guard file >= 0 else { throw .system(SystemError(errno)) }
+        defer { _ = close(file) }
+        guard lseek(file, off_t(start), SEEK_SET) >= 0 else { throw .system(SystemError(errno)) }
+        var buffer = [UInt8](repeating: 0, count: most)
+        let got = try Self.read(file, upTo: most, into: &buffer)
+        buffer.removeLast(most - got)
+        return buffer
+    }
+
     private static func read(_ file: Int32, upTo most: Int, into buffer: inout [UInt8]) throws(FileTrouble)
         -> Int
     {

@@ -100,7 +100,7 @@ struct FolderWalk: ~Copyable {
         let isIgnored = isIgnored || ignores.isIgnored(path, name: name, isFolder: true)
         if isIgnored, !holdsTracked { return nil }
         guard path.count < limits.pathLength else {
-            problem(Array(path.prefix(64)), isFolder: true, "a path below it is too long")
+            problem(path, isFolder: true, "its path is too long")
             return nil
         }
         do throws(SystemError) {

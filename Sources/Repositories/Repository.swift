@@ -186,7 +186,10 @@ struct Repository: ~Copyable {
             // What comes after the name is not a name: `main~3`, `v1.0^{commit}`, `main:docs`.
             let stem = String(name.prefix { !"~^:@".contains($0) })
             let names = revisionNames()
-            if names.contains(stem) {
+            if names.contains(name) {
+                error.kind = .damaged
+                error.message = "it leads to an object that is missing from the repository"
+            } else if names.contains(stem) {
                 error.kind = .unknownRevision(near: [stem])
                 error.message = "'\(stem)' is there, but '\(name)' leads to nothing"
             } else {

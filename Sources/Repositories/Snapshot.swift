@@ -45,30 +45,40 @@ package struct Snapshot: Sendable {
                 .missing, code: -1, operation: operation, message: "there is nothing at this path")
         }
         if repository != nil {
-            do throws(RepositoryError) {
-                return try Snapshot(try Repository(at: real), start: start, revision, limits)
-            } catch  where error.kind == .missing {
+            guard let named = try Self.existing({ () throws(RepositoryError) in try Repository(at: real) })
+            else {
                 throw RepositoryError(
-                    .notARepository, code: error.code, operation: operation,
+                    .notARepository, code: -1, operation: operation,
                     message: "there is no Git repository at this path")
             }
+            return try Snapshot(named, start: start, revision, limits)
         }
         guard Surroundings.isFolder(real) else {
             throw RepositoryError(.missing, code: -1, operation: operation, message: "it is not a folder")
         }
-        let found: Repository
-        do throws(RepositoryError) {
-            found = try Repository(findingFrom: real, ceilings: ceilings)
-        } catch  where error.kind == .missing {
-            guard revision == nil else {
-                throw RepositoryError(
-                    .notARepository, code: error.code,
-                    operation: "cannot read the revision '\(revision ?? "")'",
-                    message: "'\(start)' is not in a Git repository")
-            }
-            return Snapshot(folder: real, limits)
+        guard
+            let found = try Self.existing({ () throws(RepositoryError) in
+                try Repository(findingFrom: real, ceilings: ceilings)
+            })
+        else {
+            guard let revision else { return Snapshot(folder: real, limits) }
+            throw RepositoryError(
+                .notARepository, code: -1, operation: "cannot read the revision '\(revision)'",
+                message: "'\(start)' is not in a Git repository")
         }
         return try Snapshot(found, start: start, revision, limits)
+    }
+
+    /// Opens a repository; nil where there is none, which is another thing than one that is broken.
+    private static func existing(
+        _ open: () throws(RepositoryError) -> Repository
+    ) throws(RepositoryError) -> Repository? {
+        do throws(RepositoryError) {
+            return try open()
+        } catch {
+            if error.kind == .missing { return nil }
+            throw error
+        }
     }
 
     private init(folder: String, _ limits: Limits) {
@@ -95,6 +105,7 @@ package struct Snapshot: Sendable {
         if revision == nil, workTree != nil {
             store = .workTree
         } else {
+            try PackIndexes.check(of: repository.commonFolder)
             store = .revision(try repository.commit(named: revision ?? "HEAD"))
         }
     }

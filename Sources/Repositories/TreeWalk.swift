@@ -97,7 +97,7 @@ struct TreeWalk: ~Copyable {
             return false
         }
         if path.count >= limits.pathLength {
-            problem(Array(path.prefix(64)), isFolder: true, "a path below it is too long")
+            problem(path, isFolder: true, "its path is too long")
             return false
         }
         return true
