@@ -72,10 +72,12 @@ let package = Package(
         .systemLibrary(
             name: "CCmarkGFM", path: "Tests/CCmarkGFM", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
+        // Tells a test of leaks how much memory is in use.
+        .systemLibrary(name: "CAllocator", path: "Tests/CAllocator"),
         tests("ModelTests", ["Model"]),
         tests("TextTests", ["Text", "Model"]),
         tests("MarkupTests", ["Markup", "Model", "HTMLRendering"]),
-        tests("RepositoriesTests", ["Repositories", "Model"]),
+        tests("RepositoriesTests", ["Repositories", "Model", "CAllocator"]),
         tests("ChecksTests", ["Checks", "Markup", "Text", "Model"]),
         tests("RuleBookTests", ["Commands", "RuleBook", "Engine", "Checks", "Markup", "Reporting", "Model"]),
         tests("EngineTests", ["Engine", "Checks", "Markup", "Model"]),
