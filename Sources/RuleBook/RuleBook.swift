@@ -127,6 +127,12 @@ package struct RuleBook: Sendable {
         entry.check = check
         var mistakes: [Parameters.Mistake] = []
         entry.rule = Self.rule(entry.head, check, source, RuleChange(), &mistakes)
+        if mistakes.isEmpty {
+            for (profile, change) in entry.head.profiles {
+                _ = Self.rule(entry.head, check, source, change, &mistakes)
+                entry.head.parameterPlaces.merge(entry.head.profileParameterPlaces[profile] ?? [:]) { $1 }
+            }
+        }
         for mistake in mistakes {
             entry.rule = nil
             let place = entry.head.parameterPlaces[mistake.key]

@@ -5,10 +5,15 @@ import Synchronization
 ///
 /// For a document the files in its folder and in those above it hold, up to one that says `root: true`. Of
 /// what several say, the nearest file wins, and within a file the last override that fits the document.
+/// Where none holds for a document, a configuration of markdownlint does, if the repository has one.
 package final class Configuration: Sendable {
     private let files: [String: ConfigurationFile]
-    private let book: RuleBook
-    private let names: RuleNames
+    let book: RuleBook
+    let names: RuleNames
+    let markdownlintNames: MarkdownlintNames
+    let markdownlint: MarkdownlintConfiguration?
+    /// A profile that was chosen for the run, whatever the files say.
+    let profile: Profile?
     private let cache = Mutex(Cache())
 
     private struct Cache {
@@ -23,15 +28,29 @@ package final class Configuration: Sendable {
     }
 
     /// Makes sure that all rules that the files name exist and take what is given to them.
-    package init(files: [ConfigurationFile], book: RuleBook) throws(ConfigurationError) {
+    ///
+    /// - Parameters:
+    ///   - markdownlint: the configuration of markdownlint that the repository has.
+    ///   - profile: the one that the command line names; then markdownlint's own files are not heeded.
+    package init(
+        files: [ConfigurationFile], book: RuleBook, markdownlint: MarkdownlintConfiguration? = nil,
+        profile: Profile? = nil
+    ) throws(ConfigurationError) {
         self.files = Dictionary(files.map { ($0.folder, $0) }, uniquingKeysWith: { first, _ in first })
         self.book = book
         names = book.names
+        markdownlintNames = MarkdownlintNames(
+            book.entries.map { (id: $0.head.id, aliases: $0.head.aliases, tags: $0.head.tags) })
+        self.profile = profile
+        self.markdownlint = profile == nil ? markdownlint : nil
         var mistakes: [ConfigurationError.Mistake] = []
         for file in files.sorted(by: { $0.path < $1.path }) {
             var collector = MistakeCollector(path: file.path, text: file.text)
             for setting in file.layers.flatMap(\.rules) { check(setting, &collector) }
             mistakes += collector.mistakes
+        }
+        for notice in self.markdownlint?.notices ?? [] where notice.isFatal {
+            if chain(for: notice.path).isEmpty { mistakes.append(ConfigurationError.Mistake(notice)) }
         }
         if !mistakes.isEmpty { throw ConfigurationError(mistakes) }
     }
@@ -39,13 +58,20 @@ package final class Configuration: Sendable {
     /// What holds for a document.
     package func settings(for path: String) -> Settings {
         let chain = chain(for: path)
+        if chain.isEmpty, let group = markdownlint?.group(for: path) {
+            return settings(Key(layers: ["markdownlint \(group)"])) { resolve(markdownlint: group) }
+        }
         var layers: [(file: ConfigurationFile, layer: ConfigurationFile.Layer)] = []
         for file in chain {
             for layer in file.layers where fits(path, layer, of: file) { layers.append((file, layer)) }
         }
         let key = Key(layers: layers.map { "\($0.file.path) \($0.layer.override ?? -1)" })
+        return settings(key) { resolve(layers.map(\.layer), chain) }
+    }
+
+    private func settings(_ key: Key, _ resolve: () -> Settings) -> Settings {
         if let known = cache.withLock({ $0.settings[key] }) { return known }
-        let settings = resolve(layers.map(\.layer), failOn: chain.last { $0.failOn != nil }?.failOn)
+        let settings = resolve()
         // Another worker may have been faster: all documents of a kind share one value.
         return cache.withLock { cache in
             if let known = cache.settings[key] { return known }
@@ -67,12 +93,19 @@ package final class Configuration: Sendable {
         {
             return exclude.origin
         }
+        if chain.isEmpty, let markdownlint, !markdownlint.isChosen(path) {
+            return .markdownlint(markdownlint.source(of: path))
+        }
         return nil
     }
 
     /// The files that hold for a path, the nearest first.
     package func files(for path: String) -> [String] {
-        chain(for: path).reversed().map(\.path)
+        let chain = chain(for: path)
+        if chain.isEmpty, let markdownlint, let group = markdownlint.group(for: path) {
+            return markdownlint.groups[group].sources
+        }
+        return chain.reversed().map(\.path)
     }
 
     private func chain(for path: String) -> [ConfigurationFile] {
@@ -101,8 +134,11 @@ package final class Configuration: Sendable {
 
     // MARK: Resolving
 
-    private func resolve(_ layers: [ConfigurationFile.Layer], failOn: Sourced<Severity?>?) -> Settings {
-        var states = book.entries.map(state)
+    private func resolve(_ layers: [ConfigurationFile.Layer], _ chain: [ConfigurationFile]) -> Settings {
+        let said = chain.last { $0.profile != nil }?.profile
+        let profile =
+            self.profile.map { Sourced($0, .option("--profile")) } ?? said ?? Sourced(.docent, .standard)
+        var states = book.entries.map { state($0, profile.value) }
         for layer in layers {
             for setting in inOrder(layer.rules) {
                 // For a comment `all` leaves out what is said of comments; a configuration means all.
@@ -112,14 +148,34 @@ package final class Configuration: Sendable {
                 }
             }
         }
-        let rules = states.compactMap { state in state.isOn.value ? rule(state) : nil }
         return Settings(
-            rules: RuleSet(rules, names: names), states: states,
+            rules: ruleSet(states), states: states,
             dialect: layers.last { $0.dialect != nil }?.dialect,
-            failOn: failOn ?? Sourced(.error, .standard))
+            failOn: chain.last { $0.failOn != nil }?.failOn ?? Sourced(.error, .standard), profile: profile,
+            readsMarkdownlintComments: chain.last { $0.readsMarkdownlintComments != nil }?
+                .readsMarkdownlintComments ?? Sourced(true, .standard),
+            markdownlint: profile.value == .markdownlint ? inWordsOfMarkdownlint(states) : nil)
     }
 
-    /// What the page of a rule says.
+    func ruleSet(_ states: [Settings.RuleState]) -> RuleSet {
+        RuleSet(states.compactMap { state in state.isOn.value ? rule(state) : nil }, names: names)
+    }
+
+    /// What the page of a rule says for a profile.
+    func state(_ entry: RuleBook.Entry, _ profile: Profile) -> Settings.RuleState {
+        var state = state(entry)
+        let origin = Origin.profile(profile)
+        let change = entry.head.profiles[profile]
+        if profile == .markdownlint {
+            let place = markdownlintNames.places[entry.head.id]
+            state.isOn = Sourced(place.map(markdownlintNames.book.contains) ?? false, origin)
+            if state.isOn.value { state.severity = Sourced(.error, origin) }
+        }
+        if let severity = change?.severity { state.severity = Sourced(severity, origin) }
+        state.set(change?.parameters ?? [], origin)
+        return state
+    }
+
     private func state(_ entry: RuleBook.Entry) -> Settings.RuleState {
         let page = Origin.page(entry.rule?.source ?? entry.file.path)
         let given = Set(entry.head.parameters.map(\.key))
@@ -153,12 +209,7 @@ package final class Configuration: Sendable {
         if let isOn = setting.isOn { state.isOn = isOn }
         if let severity = setting.severity { state.severity = severity }
         if let confidence = setting.confidence { state.confidence = confidence }
-        for entry in setting.parameters {
-            for index in state.parameters.indices
-            where state.parameters[index].value.key == entry.value.key {
-                state.parameters[index] = entry
-            }
-        }
+        for entry in setting.parameters { state.set([entry.value], entry.origin) }
     }
 
     private func rule(_ state: Settings.RuleState) -> Rule? {
@@ -172,7 +223,7 @@ package final class Configuration: Sendable {
     private func isConfigured(_ origin: Origin) -> Bool {
         switch origin {
         case .standard, .page: false
-        case .file, .option: true
+        case .file, .option, .profile, .markdownlint: true
         }
     }
 

@@ -10,6 +10,20 @@ package struct ConfigurationError: Error, Hashable, Sendable {
         package var line: Int
         package var column: Int
         package var failure: Failure
+
+        package init(path: String, line: Int, column: Int, failure: Failure) {
+            self.path = path
+            self.line = line
+            self.column = column
+            self.failure = failure
+        }
+
+        /// What makes a configuration of markdownlint useless.
+        init(_ notice: MarkdownlintNotice) {
+            self.init(
+                path: notice.path, line: notice.place?.line ?? 1, column: notice.place?.column ?? 1,
+                failure: notice.failure)
+        }
     }
 
     package init(_ mistakes: [Mistake]) {

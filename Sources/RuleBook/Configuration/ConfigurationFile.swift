@@ -17,6 +17,8 @@ package struct ConfigurationFile: Sendable {
     var include: Sourced<[Glob]>?
     var exclude: Sourced<[Glob]>?
     var failOn: Sourced<Severity?>?
+    var profile: Sourced<Profile>?
+    var readsMarkdownlintComments: Sourced<Bool>?
     /// What holds for all documents, then the overrides in order.
     var layers: [Layer] = []
     var text: SourceText
@@ -78,6 +80,10 @@ package enum Origin: Hashable, Sendable, CustomStringConvertible {
     case standard
     /// The page of the rule.
     case page(String)
+    /// The profile that is chosen.
+    case profile(Profile)
+    /// A configuration file of markdownlint.
+    case markdownlint(String)
     /// A line of a configuration file, counted from 1, and the place among its overrides.
     case file(path: String, line: Int, override: Int?)
     /// The command line.
@@ -87,6 +93,8 @@ package enum Origin: Hashable, Sendable, CustomStringConvertible {
         switch self {
         case .standard: "standard"
         case .page(let path): path == "built in" ? "rule page" : path
+        case .profile(let profile): "profile \(profile.rawValue)"
+        case .markdownlint(let path): path
         case .file(let path, let line, nil): "\(path):\(line)"
         case .file(let path, let line, let override?): "\(path):\(line), overrides[\(override)]"
         case .option(let name): name

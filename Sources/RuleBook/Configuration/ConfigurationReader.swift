@@ -11,6 +11,7 @@ struct ConfigurationReader {
 
     private static let keys = [
         "rules", "rule-folders", "include", "exclude", "dialect", "fail-on", "overrides", "root",
+        "profile", "markdownlint-comments",
     ]
     private static let overrideKeys = ["files", "rules", "dialect"]
 
@@ -47,6 +48,9 @@ struct ConfigurationReader {
             case "fail-on": file.failOn = failOn(pair)
             case "overrides": overrides = readOverrides(pair)
             case "root": file.isRoot = flag(pair)
+            case "profile": file.profile = profile(pair)
+            case "markdownlint-comments":
+                file.readsMarkdownlintComments = Sourced(flag(pair), origin(pair, nil))
             default:
                 collector.addUnknown(
                     pair.keyRange, "there is no key `\(pair.key)`", pair.key, among: Self.keys)
@@ -76,6 +80,14 @@ struct ConfigurationReader {
         let word = pair.value.text ?? ""
         collector.addUnknown(
             pair.value.range, "there is no dialect `\(word)`", word, among: Dialect.allCases.map(\.rawValue))
+        return nil
+    }
+
+    private mutating func profile(_ pair: YAMLNode.Pair) -> Sourced<Profile>? {
+        let word = pair.value.text ?? ""
+        if let profile = Profile(rawValue: word) { return Sourced(profile, origin(pair, nil)) }
+        collector.addUnknown(
+            pair.value.range, "there is no profile `\(word)`", word, among: Profile.allCases.map(\.rawValue))
         return nil
     }
 

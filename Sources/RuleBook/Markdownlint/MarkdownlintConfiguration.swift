@@ -76,6 +76,11 @@ package struct MarkdownlintConfiguration: Sendable {
         ignored.contains { $0.matches(path) } || ignoreFile?.matches(path) ?? false
     }
 
+    /// The configuration file that is asked first for a document.
+    package func source(of path: String) -> String {
+        group(for: path).flatMap { groups[$0].sources.first } ?? ".markdownlintignore"
+    }
+
     private func folder(for path: String) -> Folder? {
         var current = MarkdownlintFile.folder(of: path)
         while true {

@@ -2,13 +2,17 @@ import Model
 
 extension [ParameterValue.Entry] {
     /// These values as JavaScript would take them where something else is wanted: `"80"` for a number is 80,
-    /// `0` for a flag is false, and what is empty or false where a text is wanted is as if it were not said.
+    /// `0` for a flag is false, and what is empty or false where a text is wanted is as if it were not said. What
+    /// does not fit even so is left out, as is what nobody knows.
     func fitted(to known: [Parameter]) -> [ParameterValue.Entry] {
         compactMap { entry in
-            guard let parameter = known.first(where: { $0.name == entry.key }) else { return entry }
-            return Self.fitted(entry.value, to: parameter.kind).map {
-                ParameterValue.Entry(key: entry.key, value: $0)
-            }
+            guard let parameter = known.first(where: { $0.name == entry.key }),
+                let value = Self.fitted(entry.value, to: parameter.kind)
+            else { return nil }
+            let fitted = ParameterValue.Entry(key: entry.key, value: value)
+            var mistakes: [Parameters.Mistake] = []
+            _ = Parameters(checking: [fitted], against: [parameter], mistakes: &mistakes)
+            return mistakes.isEmpty ? fitted : nil
         }
     }
 

@@ -27,10 +27,13 @@ package struct MarkdownlintSettings: Sendable {
     ///
     /// `default` counts first wherever it stands; then the names from top to bottom, later ones over earlier
     /// ones.
-    package func resolved(_ names: MarkdownlintNames) -> [RuleSetting] {
+    ///
+    /// - Parameter before: what holds where nothing is said; nil for every rule of markdownlint on.
+    package func resolved(_ names: MarkdownlintNames, over before: [RuleSetting]? = nil) -> [RuleSetting] {
         let standard = entries.first { $0.key.lowercased() == "default" }?.value
         var settings = names.rules.indices.map { place in
-            RuleSetting(
+            if standard == nil, let before { return before[place] }
+            return RuleSetting(
                 isOn: names.book.contains(place) && standard?.isTrue ?? true,
                 severity: Self.severity(standard), parameters: [])
         }

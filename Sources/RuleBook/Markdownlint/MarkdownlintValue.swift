@@ -78,6 +78,24 @@ package struct MarkdownlintValue: Sendable {
     }
 }
 
+extension MarkdownlintValue.Entry {
+    init(_ entry: ParameterValue.Entry, at range: SourceRange) {
+        self.init(key: entry.key, keyRange: range, value: MarkdownlintValue(entry.value, at: range))
+    }
+}
+
+extension MarkdownlintValue {
+    fileprivate init(_ value: ParameterValue, at range: SourceRange) {
+        switch value {
+        case .flag(let flag): self.init(.flag(flag), range)
+        case .number(let number): self.init(.number(number), range)
+        case .text(let text): self.init(.text(text), range)
+        case .list(let values): self.init(.list(values.map { MarkdownlintValue($0, at: range) }), range)
+        case .table(let entries): self.init(.table(entries.map { Entry($0, at: range) }), range)
+        }
+    }
+}
+
 extension [MarkdownlintValue.Entry] {
     /// Sets a key as JavaScript does: one that is there keeps its place.
     mutating func set(_ entry: MarkdownlintValue.Entry) {

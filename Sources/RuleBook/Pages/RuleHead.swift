@@ -12,6 +12,8 @@ package struct RuleHead: Sendable {
     package var isOnByDefault = true
     /// The parameters as the page gives them; those of the check that it does not name have their standard.
     package var parameters: [ParameterValue.Entry] = []
+    /// What differs in a profile. Parameters that it does not name are those of the page.
+    package var profiles: [Profile: RuleChange] = [:]
     /// The disguises in which its examples are not replayed, each with the reason.
     package var skippedDisguises: [(name: String, reason: String)] = []
     package var title = ""
@@ -22,6 +24,7 @@ package struct RuleHead: Sendable {
     var check: Named?
     var aliasPlaces: [SourceRange] = []
     var parameterPlaces: [String: (key: SourceRange, value: SourceRange)] = [:]
+    var profileParameterPlaces: [Profile: [String: (key: SourceRange, value: SourceRange)]] = [:]
 
     struct Named: Sendable {
         var name: String

@@ -14,7 +14,7 @@ struct RuleHeadReader {
     /// The keys that a front matter may have.
     static let keys = [
         "check", "severity", "confidence", "audience", "aliases", "tags", "default", "parameters",
-        "disguises",
+        "profiles", "disguises",
     ]
 
     /// The keys without which nobody could tell what to do about a finding, and who.
@@ -81,6 +81,7 @@ struct RuleHeadReader {
             guard let flag = pair.value.flag else { return refuse(pair.value.range, .notAFlag, "default") }
             head.isOnByDefault = flag
         case "parameters": readParameters(pair.value)
+        case "profiles": readProfiles(pair.value)
         case "disguises": readDisguises(pair.value)
         default:
             let near = closest(to: pair.key, among: Self.keys)
@@ -118,6 +119,38 @@ struct RuleHeadReader {
         for pair in pairs {
             head.parameters.append(ParameterValue.Entry(key: pair.key, value: pair.value.parameter))
             head.parameterPlaces[pair.key] = (pair.keyRange, pair.value.range)
+        }
+    }
+
+    private mutating func readProfiles(_ value: YAMLNode) {
+        guard let pairs = value.pairs else { return refuse(value.range, .notProfiles, "profiles") }
+        for pair in pairs {
+            let known = Profile.allCases.map(\.rawValue)
+            guard let profile = Profile(rawValue: pair.key) else {
+                refuse(pair.keyRange, .notAWord("profiles", known), pair.key)
+                continue
+            }
+            guard let changes = pair.value.pairs else {
+                refuse(pair.value.range, .notProfiles, pair.key)
+                continue
+            }
+            for change in changes { read(change, of: profile) }
+        }
+    }
+
+    private mutating func read(_ pair: YAMLNode.Pair, of profile: Profile) {
+        switch (pair.key, pair.value.pairs) {
+        case ("severity", _): head.profiles[profile, default: RuleChange()].severity = level(pair)
+        case ("parameters", let pairs?):
+            for pair in pairs {
+                head.profiles[profile, default: RuleChange()].parameters.append(
+                    ParameterValue.Entry(key: pair.key, value: pair.value.parameter))
+                head.profileParameterPlaces[profile, default: [:]][pair.key] = (
+                    pair.keyRange, pair.value.range
+                )
+            }
+        case ("parameters", nil): refuse(pair.value.range, .notParameters, "parameters")
+        default: refuse(pair.keyRange, .notAWord(profile.rawValue, ["severity", "parameters"]), pair.key)
         }
     }
 
@@ -210,6 +243,7 @@ extension String {
     }
     fileprivate static func notTexts(_ key: String) -> String { "`\(key)` takes a list of texts" }
     fileprivate static let notParameters = "`parameters` takes a table of names and values"
+    fileprivate static let notProfiles = "`profiles` takes a table of profiles, each with what differs there"
     fileprivate static let notReasons =
         "`disguises` takes a table of disguises, each with the reason to skip it"
     fileprivate static func unknownDisguise(_ name: String) -> String { "there is no disguise `\(name)`" }
