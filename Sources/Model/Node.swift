@@ -1,7 +1,7 @@
 /// The place of a node in its document's flat tree.
 package struct NodeID: Hashable, Sendable, Comparable {
     package var index: Int32
-    package init(_ index: Int) { self.index = Int32(index) }
+    @inlinable package init(_ index: Int) { self.index = Int32(index) }
     package static func < (a: NodeID, b: NodeID) -> Bool { a.index < b.index }
 }
 
@@ -25,6 +25,7 @@ package struct Node: Sendable {
     package var contentLower: UInt32
     package var contentUpper: UInt32
 
+    @inlinable
     package init(
         kind: NodeKind, range: SourceRange, content: SourceRange, parent: Int = -1, end: Int = 0,
         payload: Int = -1
@@ -39,8 +40,8 @@ package struct Node: Sendable {
         contentUpper = UInt32(truncatingIfNeeded: content.upper)
     }
 
-    package var range: SourceRange { SourceRange(Int(lower), Int(upper)) }
-    package var content: SourceRange { SourceRange(Int(contentLower), Int(contentUpper)) }
+    @inlinable package var range: SourceRange { SourceRange(Int(lower), Int(upper)) }
+    @inlinable package var content: SourceRange { SourceRange(Int(contentLower), Int(contentUpper)) }
 }
 
 /// What a node is. The comment says what its `content` range covers where that is not the whole range.
@@ -121,6 +122,10 @@ package enum NodeKind: UInt8, CaseIterable, Sendable {
     case verbatimInline
     /// MyST's `` {role}`text` ``. Content: the text. Payload: `directives`.
     case role
+
+    /// Without this, comparing kinds in other targets would go through the generic comparison of raw values.
+    @inlinable
+    package static func == (a: NodeKind, b: NodeKind) -> Bool { a.rawValue == b.rawValue }
 
     package var isInline: Bool { rawValue >= NodeKind.text.rawValue }
     /// Whether blocks may stand inside it.

@@ -7,18 +7,20 @@ package struct SourceRange: Hashable, Sendable {
     /// The offset after the last byte; never below `lower`.
     package var upper: Int
 
+    @inlinable
     package init(_ lower: Int, _ upper: Int) {
         self.lower = lower
         self.upper = upper
     }
 
     /// An empty range: a place between two bytes.
+    @inlinable
     package init(at offset: Int) {
         self.init(offset, offset)
     }
 
-    package var count: Int { upper - lower }
-    package var isEmpty: Bool { lower == upper }
+    @inlinable package var count: Int { upper - lower }
+    @inlinable package var isEmpty: Bool { lower == upper }
 
     /// Whether every byte of the other range lies in this one.
     package func contains(_ other: SourceRange) -> Bool {
