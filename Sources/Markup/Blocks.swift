@@ -137,16 +137,7 @@ struct BlockParser: ~Copyable {
         self.features = features
         searchAccount = 4 * bytes.count + 4096
         codeIndent = features.isMDX ? .max : 4
-        switch features.dialect {
-        case .commonmark: starts = ByteTable(">#`~<=-_*+0123456789")
-        case .gfm: starts = ByteTable(">#`~<=-_*+0123456789|:[$")
-        case .mdx: starts = ByteTable(">#`~<=-_*+0123456789|:[${ie")
-        case .docc: starts = ByteTable(">#`~<=-_*+0123456789|:[$@}")
-        case .mkdocs: starts = ByteTable(">#`~<=-_*+0123456789|:[$!?/{;")
-        case .docusaurus: starts = ByteTable(">#`~<=-_*+0123456789|:[${ie")
-        case .hugo: starts = ByteTable(">#`~<=-_*+0123456789|:[${")
-        case .myst: starts = ByteTable(">#`~<=-_*+0123456789|:[$(%{")
-        }
+        starts = Features.blockStarts(features.dialect)
         tree.blocks.reserveCapacity(bytes.count / 128 + 16)
         tree.lines.reserveCapacity(bytes.count / 256 + 16)
         tree.lineStarts.reserveCapacity(bytes.count / 48 + 16)

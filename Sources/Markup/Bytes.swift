@@ -58,7 +58,7 @@ import Model
 
     /// The first place in a range of a byte that the table knows; the range's end where there is none.
     @inline(__always)
-    func first(in table: borrowing ByteTable, from lower: Int, to upper: Int) -> Int {
+    func first(in table: ByteTable, from lower: Int, to upper: Int) -> Int {
         var index = max(0, lower)
         let end = min(upper, count)
         while index < end, unsafe table.classes[Int(base[index])] == 0 { index += 1 }
@@ -106,33 +106,23 @@ import Model
     }
 }
 
-/// A class for every byte; 0 for those of no interest.
-@safe struct ByteTable: ~Copyable {
+/// A set of bytes that is made once and kept.
+@safe struct ByteTable: @unchecked Sendable {
+    // Written only while it is made, and never freed: every table is a constant of the program.
     fileprivate let classes: UnsafeMutablePointer<UInt8>
-
-    init() {
-        unsafe classes = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
-        unsafe classes.initialize(repeating: 0, count: 256)
-    }
 
     /// A table that knows the bytes of an ASCII text.
     init(_ characters: StaticString) {
-        self.init()
+        unsafe classes = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)
+        unsafe classes.initialize(repeating: 0, count: 256)
         for index in 0..<characters.utf8CodeUnitCount {
             let byte = unsafe characters.utf8Start[index]
             unsafe classes[Int(byte)] = 1
         }
     }
 
-    deinit {
-        unsafe classes.deallocate()
-    }
-
     @inline(__always)
-    subscript(_ byte: UInt8) -> UInt8 {
-        get { unsafe classes[Int(byte)] }
-        nonmutating set { unsafe classes[Int(byte)] = newValue }
-    }
+    subscript(_ byte: UInt8) -> UInt8 { unsafe classes[Int(byte)] }
 }
 
 /// Looks a text up in a sorted, space-separated list of `name=value` kept as one constant.

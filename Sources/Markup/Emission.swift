@@ -24,7 +24,7 @@ struct Emitter: ~Copyable {
         self.features = features
         self.tree = tree
         searchAccount = 4 * bytes.count + 4096
-        specials = Emitter.specials(for: features.dialect)
+        specials = Features.specials(features.dialect)
         content.nodes.reserveCapacity(min(bytes.count / 14 + 16, 1 << 22))
         for index in self.tree.definitions.indices {
             _ = labels.insert(self.tree.definitions[index].label, value: index, in: bytes)

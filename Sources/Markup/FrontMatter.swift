@@ -18,7 +18,7 @@ extension BlockParser {
         while place < count {
             let end = lineEnd(from: place)
             let isFence =
-                bytes.matches(isYAML ? "---" : "+++", at: place) || isYAML && bytes.matches("...", at: place)
+                bytes.matches(isYAML ? "---" : "+++", at: place) || bytes.matches("...", at: place)
             if isFence, skipSpaces(place + 3, to: end) == end {
                 let range = SourceRange(start, place + 3)
                 tree.frontMatter = FrontMatter(

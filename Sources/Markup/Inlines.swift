@@ -56,13 +56,13 @@ struct InlineState {
     var open: [Int32] = []
 
     mutating func reset() {
-        tokens.removeAll(keepingCapacity: true)
-        delimiters.removeAll(keepingCapacity: true)
+        if !tokens.isEmpty { tokens.removeAll(keepingCapacity: true) }
+        if !delimiters.isEmpty { delimiters.removeAll(keepingCapacity: true) }
         lastDelimiter = -1
-        openers.removeAll(keepingCapacity: true)
-        brackets.removeAll(keepingCapacity: true)
+        if !openers.isEmpty { openers.removeAll(keepingCapacity: true) }
+        if !brackets.isEmpty { brackets.removeAll(keepingCapacity: true) }
         inactiveBelow = 0
-        links.removeAll(keepingCapacity: true)
+        if !links.isEmpty { links.removeAll(keepingCapacity: true) }
         if hasSearchedBackticks { lastBackticks.removeAll(keepingCapacity: true) }
         hasSearchedBackticks = false
         hasAddress = false
@@ -72,15 +72,6 @@ struct InlineState {
 
 // The text of one block: cut into tokens first, then written as nodes.
 extension Emitter {
-    static func specials(for dialect: Dialect) -> ByteTable {
-        switch dialect {
-        case .commonmark: ByteTable("\n\r\\&`<![]*_")
-        case .gfm: ByteTable("\n\r\\&`<![]*_~:w@$")
-        case .docc: ByteTable("\n\r\\&`<![]*_~:w@$")
-        default: ByteTable("\n\r\\&`<![]*_~:w@${")
-        }
-    }
-
     /// Parses a range as inlines and writes them as children of a block.
     mutating func emitInlines(_ range: SourceRange, in block: NodeID) {
         guard !range.isEmpty else { return }
