@@ -22,20 +22,12 @@ private struct AnchorCollector {
     var isOpen = false
     /// How often each slug was wished for, for GitHub's numbering of equal ones.
     private var wishes: [String: Int] = [:]
-    /// The ids that comments in headings give, as MDX's sites have it: `## Set up {/*set-up*/}`.
-    private var idsInComments: [NodeID: String] = [:]
     private var commentStarts: Set<Int> = []
 
     init(_ document: Document) {
         self.document = document
         for comment in document.comments {
             commentStarts.insert(comment.range.lower)
-            guard document.text.bytes[comment.range.lower] == UInt8(ascii: "{"),
-                let heading = document.ancestor(of: comment.node, .heading)
-            else { continue }
-            let text = trimmedWhiteSpace(document.text.string(comment.content))
-            let id = text.hasPrefix("#") ? text.dropFirst() : text[...]
-            if isPlainID(id) { idsInComments[heading] = String(id) }
         }
         let start = SourceRange(at: 0)
         places["top"] = start
@@ -107,10 +99,8 @@ private struct AnchorCollector {
         for variant in variants where variant != slug { addNumbered(variant, at: range) }
     }
 
-    /// The `{#id}` of a heading, or the comment that stands for it in MDX.
     private func explicitID(of heading: Heading) -> String? {
-        if !heading.explicitID.isEmpty { return document.text.string(heading.explicitID) }
-        return idsInComments[heading.node]
+        heading.explicitID.isEmpty ? nil : document.text.string(heading.explicitID)
     }
 
     private func textWithoutImages(of id: NodeID) -> String {

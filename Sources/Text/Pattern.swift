@@ -3,8 +3,7 @@ package import Model
 
 /// A regular expression in PCRE2's manner, compiled once and shared by all threads.
 ///
-/// Letters, digits and word boundaries are Unicode's. A byte that is no UTF-8 is read as U+001A (substitute).
-/// An empty match is no match: there is nothing to point at.
+/// Letters, digits and word boundaries are Unicode's. An empty match is no match: there is nothing to point at.
 package final class Pattern: Sendable {
     package let source: String
     private let code: CompiledPattern
@@ -59,17 +58,13 @@ package final class Pattern: Sendable {
 
     /// All places in `range` where the pattern fits, in order and without overlaps. What stands before
     /// `range` is seen by look-behinds.
-    package func matches(in bytes: [UInt8], _ range: SourceRange? = nil) throws(TooHard) -> [Match] {
-        try code.matches(in: bytes, range ?? SourceRange(0, bytes.count), limit: .max)
+    package func matches(in text: SearchText, _ range: SourceRange? = nil) throws(TooHard) -> [Match] {
+        try code.matches(in: text.bytes, range ?? SourceRange(0, text.bytes.count), limit: .max)
     }
 
     /// The first place in `range` where the pattern fits.
-    package func firstMatch(in bytes: [UInt8], _ range: SourceRange? = nil) throws(TooHard) -> Match? {
-        try code.matches(in: bytes, range ?? SourceRange(0, bytes.count), limit: 1).first
-    }
-
-    package func firstMatch(in text: String) throws(TooHard) -> Match? {
-        try firstMatch(in: Array(text.utf8))
+    package func firstMatch(in text: SearchText, _ range: SourceRange? = nil) throws(TooHard) -> Match? {
+        try code.matches(in: text.bytes, range ?? SourceRange(0, text.bytes.count), limit: 1).first
     }
 
     /// The source of a pattern for any of the words, bounded so that it does not match within a word.
@@ -154,8 +149,6 @@ package final class Pattern: Sendable {
     func matches(
         in bytes: [UInt8], _ range: SourceRange, limit: Int
     ) throws(Pattern.TooHard) -> [Pattern.Match] {
-        // PCRE2 would check the rest of the text anew after every match, so it is checked here, once.
-        let bytes = repairedUTF8(bytes)
         let end = scalarStart(in: bytes, atOrBefore: range.upper)
         var start = scalarStart(in: bytes, atOrAfter: range.lower)
         guard start < end else { return [] }

@@ -21,7 +21,7 @@ import Text
 
         @Test("does not grow with patterns that come and go")
         func noLeaks() throws {
-            let text = Array("the words of a text, and a \(String(repeating: "a", count: 40))!".utf8)
+            let text = SearchText("the words of a text, and a \(String(repeating: "a", count: 40))!")
             func work(_ times: Int) {
                 for number in 0..<times {
                     // A pattern that matches, one that does not compile, and one that is given up.

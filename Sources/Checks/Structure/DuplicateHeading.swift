@@ -7,14 +7,10 @@ package struct DuplicateHeading: Check {
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
 
     package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
-        // In MDX a comment gives the heading its id.
-        let named = Set(document.comments.compactMap { document.ancestor(of: $0.node, .heading) })
-        for row in Outline.rows(of: document) { judge(row, named, of: document, into: &verdict) }
+        for row in Outline.rows(of: document) { judge(row, of: document, into: &verdict) }
     }
 
-    private func judge(
-        _ row: [Outline.Entry], _ named: Set<NodeID>, of document: Document, into verdict: inout Verdict
-    ) {
+    private func judge(_ row: [Outline.Entry], of document: Document, into verdict: inout Verdict) {
         // The headings that are open at a place, and under each the texts seen so far.
         var open: [(level: Int, seen: [String: SourceRange])] = [(0, [:])]
         for entry in row {
@@ -23,7 +19,7 @@ package struct DuplicateHeading: Check {
                 let text = document.plainText(of: heading.node)
                 let key = "\(entry.level) \(text)"
                 if let first = open[open.count - 1].seen[key] {
-                    if heading.explicitID.isEmpty, !named.contains(heading.node), !text.isEmpty {
+                    if heading.explicitID.isEmpty, !text.isEmpty {
                         verdict.add(
                             Draft(
                                 at: document[heading.node].content, Self.repeats(text), subject: text,

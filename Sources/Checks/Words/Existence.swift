@@ -22,21 +22,20 @@ package struct Existence: Check {
                 summary: "What is said of a match; `{match}` stands for its text."),
         ] + PageChoice.parameters
 
-    private let pattern: Pattern
-    private let exceptions: Pattern?
+    private let patterns: [Pattern]
+    private let exceptions: [Pattern]
     private let message: String
     private let pages: PageChoice
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {
         let options: Pattern.Options = parameters.flag("ignore-case") ? [.ignoringCase] : []
         let words = parameters.texts("words")
-        var sources = try parameters.patterns("patterns", options)
-        if !words.isEmpty { sources.append(Pattern.source(ofAny: words)) }
-        pattern = try parameters.pattern("patterns", ofAny: sources, options)
-        let exceptionSources = try parameters.patterns("exceptions", options)
-        exceptions =
-            exceptionSources.isEmpty
-            ? nil : try parameters.pattern("exceptions", ofAny: exceptionSources, options)
+        var patterns = try parameters.patterns("patterns", options)
+        if !words.isEmpty {
+            patterns.append(try parameters.pattern("words", Pattern.source(ofAny: words), options))
+        }
+        self.patterns = patterns
+        exceptions = try parameters.patterns("exceptions", options)
         message = parameters.text("message")
         pages = PageChoice(parameters)
     }
@@ -45,9 +44,9 @@ package struct Existence: Check {
 
     package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
         guard let prose = facts.prose else { return }
-        let found = verdict.matches(of: pattern, in: prose)
+        let found = verdict.matches(of: patterns, in: prose)
         guard !found.isEmpty, pages.includes(document, prose) else { return }
-        let excepted = exceptions.map { verdict.matches(of: $0, in: prose) } ?? []
+        let excepted = verdict.matches(of: exceptions, in: prose)
         for match in found where !excepted.contains(where: { $0.range.contains(match.range) }) {
             let text = prose.oneLine(match.range)
             verdict.add(

@@ -1,5 +1,4 @@
 package import Model
-internal import Text
 
 /// Words that are written twice in a row.
 package struct Repetition: Check {
@@ -16,7 +15,6 @@ package struct Repetition: Check {
                 summary: "Words that never stand twice on purpose, so that the second can go without a look."),
         ] + PageChoice.parameters
 
-    private let pattern: Pattern
     private let exceptions: Set<String>
     private let certain: Set<String>
     private let pages: PageChoice
@@ -25,22 +23,15 @@ package struct Repetition: Check {
         exceptions = Set(parameters.texts("exceptions").map { $0.lowercased() })
         certain = Set(parameters.texts("certain").map { $0.lowercased() })
         pages = PageChoice(parameters)
-        // Words of letters only, with nothing but white space between; no part of a name, a path or a formula.
-        let source =
-            #"(?<![\w'’.\-/@#$<\[{\x{FFFC}])(\p{L}+)([ \t]+|[ \t]*\n[ \t]*)(\1)(?![\w'’\-/@=(<\[\x{FFFC}]|[.:]\w)"#
-        pattern = try parameters.pattern("exceptions", ofAny: [source], .ignoringCase)
     }
 
     package var needs: Needs { .prose }
 
     package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
         guard let prose = facts.prose else { return }
-        let found = verdict.matches(of: pattern, in: prose)
-        guard !found.isEmpty, pages.includes(document, prose) else { return }
-        for match in found {
-            guard match.groups.count == 3, let first = match.groups[0], let gap = match.groups[1],
-                let second = match.groups[2]
-            else { continue }
+        let pairs = Self.pairs(in: prose.bytes)
+        guard !pairs.isEmpty, pages.includes(document, prose) else { return }
+        for (first, second) in pairs {
             let (one, two) = (prose.string(first), prose.string(second))
             let word = one.lowercased()
             if exceptions.contains(word) || isName(one, two, at: first.lower, in: prose)
@@ -51,7 +42,7 @@ package struct Repetition: Check {
             var draft = Draft(
                 at: prose.map.source(of: SourceRange(first.lower, second.upper)), Self.twice(one),
                 subject: word)
-            if let edit = edit(gap, second, in: prose) {
+            if let edit = edit(SourceRange(first.upper, second.lower), second, in: prose) {
                 draft.fixes.append(
                     Fix(
                         title: "remove the second", safety: certain.contains(word) ? .safe : .unsafe,
@@ -59,6 +50,70 @@ package struct Repetition: Check {
             }
             verdict.add(draft)
         }
+    }
+
+    /// All words of letters that follow themselves with nothing but white space between, and that are no part
+    /// of a name, a path or a formula.
+    ///
+    /// This is looked for in every word of every page, so it works on bytes.
+    private static func pairs(in bytes: [UInt8]) -> [(first: SourceRange, second: SourceRange)] {
+        var found: [(SourceRange, SourceRange)] = []
+        var last = SourceRange(at: 0)
+        var index = 0
+        while index < bytes.count {
+            let start = index
+            while index < bytes.count, isLetter(bytes[index]) { index += 1 }
+            guard index > start else {
+                index += bytes[index] < 0x80 ? 1 : 3
+                continue
+            }
+            let word = SourceRange(start, index)
+            if word.count == last.count, isSame(last, word, bytes), isFree(before: last.lower, bytes),
+                isFree(after: word.upper, bytes)
+            {
+                found.append((last, word))
+            }
+            last = word
+        }
+        return found
+    }
+
+    /// General punctuation and the placeholder for code, which begin with E2 and EF, are no letters.
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A) || (byte >= 0x80 && byte != 0xE2 && byte != 0xEF)
+    }
+
+    /// Whether two words of one length are the same but for capitals, and only white space parts them.
+    private static func isSame(_ one: SourceRange, _ two: SourceRange, _ bytes: [UInt8]) -> Bool {
+        guard one.upper < two.lower else { return false }
+        for (a, b) in zip(one.lower..<one.upper, two.lower..<two.upper) {
+            guard bytes[a] == bytes[b] || bytes[a] < 0x80 && bytes[a] | 0x20 == bytes[b] | 0x20 else {
+                return false
+            }
+        }
+        return bytes[one.upper..<two.lower].allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A }
+    }
+
+    private static func isFree(before offset: Int, _ bytes: [UInt8]) -> Bool {
+        guard offset > 0 else { return true }
+        let byte = bytes[offset - 1]
+        // A quotation mark may open a sentence; an apostrophe or code goes with the word.
+        if byte >= 0x80 { return !endsWithApostropheOrCode(bytes[..<offset]) }
+        return !"'.-/@#$<[{_0123456789".utf8.contains(byte)
+    }
+
+    private static func isFree(after offset: Int, _ bytes: [UInt8]) -> Bool {
+        guard offset < bytes.count else { return true }
+        let byte = bytes[offset]
+        if byte >= 0x80 { return !endsWithApostropheOrCode(bytes[..<min(offset + 3, bytes.count)]) }
+        if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ":"), offset + 1 < bytes.count {
+            return !isLetter(bytes[offset + 1]) && !(0x30...0x39).contains(bytes[offset + 1])
+        }
+        return !"'-/@=(<[_0123456789".utf8.contains(byte)
+    }
+
+    private static func endsWithApostropheOrCode(_ bytes: ArraySlice<UInt8>) -> Bool {
+        bytes.suffix(3).elementsEqual("\u{2019}".utf8) || bytes.suffix(3).elementsEqual("\u{FFFC}".utf8)
     }
 
     /// `Bora Bora`, `x x`, `AND and`, `Web Services services`: not a slip of a typist.

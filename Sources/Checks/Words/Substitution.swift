@@ -34,14 +34,14 @@ package struct Substitution: Check {
         let words = Pattern.source(ofAny: table.map(\.key) + names.keys.sorted())
         // Not within an address, a path, a name of a package or a file, or beside code.
         let source = ##"(?<![@/\\#.:\x{FFFC}])"## + words + ##"(?![/\\@\x{FFFC}]|[.:]\w)"##
-        pattern = try parameters.pattern("swap", ofAny: [source], .ignoringCase)
+        pattern = try parameters.pattern("swap", source, .ignoringCase)
     }
 
     package var needs: Needs { .prose }
 
     package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
         guard let prose = facts.prose else { return }
-        for match in verdict.matches(of: pattern, in: prose) {
+        for match in verdict.matches(of: [pattern], in: prose) {
             let text = prose.oneLine(match.range)
             guard let right = rightSpelling(of: text), right != text,
                 !isPartOfName(match.range, text, in: prose)

@@ -1,14 +1,27 @@
-/// The bytes with each one that is no part of well-formed UTF-8 replaced by U+001A, so that all offsets stay.
-func repairedUTF8(_ bytes: [UInt8]) -> [UInt8] {
-    if String(validating: bytes, as: UTF8.self) != nil { return bytes }
-    var out = bytes
-    var index = 0
-    while index < bytes.count {
-        let length = sequenceLength(in: bytes, at: index)
-        if length == 0 { out[index] = 0x1A }
-        index += max(1, length)
+/// A text that patterns can search: well-formed UTF-8, which is checked once for all searches.
+///
+/// A byte that is no UTF-8 is read as U+001A (substitute), so that all offsets stay.
+package struct SearchText: Sendable {
+    let bytes: [UInt8]
+
+    package init(_ bytes: [UInt8]) {
+        self.bytes = String(validating: bytes, as: UTF8.self) == nil ? Self.repaired(bytes) : bytes
     }
-    return out
+
+    package init(_ text: String) {
+        bytes = Array(text.utf8)
+    }
+
+    private static func repaired(_ bytes: [UInt8]) -> [UInt8] {
+        var out = bytes
+        var index = 0
+        while index < bytes.count {
+            let length = sequenceLength(in: bytes, at: index)
+            if length == 0 { out[index] = 0x1A }
+            index += max(1, length)
+        }
+        return out
+    }
 }
 
 /// The nearest offset from here downward at which a scalar begins; never outside of the bytes.
