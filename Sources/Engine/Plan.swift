@@ -68,7 +68,7 @@ package struct Remark: Sendable {
 }
 
 /// What came of reading one document.
-package enum Reading: Sendable {
+package enum DocumentReading: Sendable {
     case file(SourceFile)
     /// It could not be read: the reason, as a clause that goes after "because".
     case notAssessed(String)
@@ -76,5 +76,5 @@ package enum Reading: Sendable {
 
 /// Reads documents for one worker.
 package protocol DocumentReader {
-    mutating func read(_ path: String) -> Reading
+    mutating func read(_ path: String) -> DocumentReading
 }

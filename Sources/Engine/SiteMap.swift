@@ -1,8 +1,8 @@
-import Model
+package import Model
 import Synchronization
 
-/// The files of a repository and the folders that they make.
-final class SiteMap: Sendable {
+/// The files of a small repository that is held in memory, and the folders that they make.
+package final class SiteMap: Sendable {
     private let files: Set<String>
     private let folders: Set<String>
     /// Made when the first path is found missing: most runs over sound documentation never need it.
@@ -15,7 +15,7 @@ final class SiteMap: Sendable {
         var homes: [String: [String]] = [:]
     }
 
-    init(_ paths: [String]) {
+    package init(_ paths: [String]) {
         files = Set(paths)
         var folders: Set<String> = [""]
         for path in files {
@@ -29,9 +29,8 @@ final class SiteMap: Sendable {
         self.folders = folders
     }
 
-    func isFile(_ path: String) -> Bool { files.contains(path) }
-
-    func entry(at path: String) -> Answer.Entry {
+    /// What stands at a path.
+    package func entry(at path: String) -> Answer.Entry {
         if files.contains(path) { return .file }
         var folder = path
         if folder.hasSuffix("/") { folder.removeLast() }

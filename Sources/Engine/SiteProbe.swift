@@ -2,7 +2,7 @@ package import Model
 
 /// Answers questions about the repository itself: what stands at a path, and which anchors a page has.
 package struct SiteProbe: Probe {
-    private let paths: @Sendable () -> [String]
+    private let entry: @Sendable (String) -> Answer
     private let isDocument: @Sendable (String) -> Bool
     private let anchors: @Sendable (Document) -> Anchors
     private let makeReader: @Sendable () -> any DocumentReader
@@ -10,17 +10,16 @@ package struct SiteProbe: Probe {
     private let workers: Int
 
     /// - Parameters:
-    ///   - paths: every file of the repository, documents or not; called at most once for every run, and
-    ///     only when somebody asks.
+    ///   - entry: what stands at a path of the repository.
     ///   - isDocument: whether a path is one that can be parsed.
     ///   - anchors: the fragments that a parsed page has.
     package init(
-        paths: @escaping @Sendable () -> [String], isDocument: @escaping @Sendable (String) -> Bool,
+        entry: @escaping @Sendable (String) -> Answer, isDocument: @escaping @Sendable (String) -> Bool,
         anchors: @escaping @Sendable (Document) -> Anchors,
         makeReader: @escaping @Sendable () -> any DocumentReader,
         parse: @escaping @Sendable (SourceFile) -> Document, workers: Int
     ) {
-        self.paths = paths
+        self.entry = entry
         self.isDocument = isDocument
         self.anchors = anchors
         self.makeReader = makeReader
@@ -31,22 +30,21 @@ package struct SiteProbe: Probe {
     package func answers(
         to questions: [Question], parsed: [String: Document]
     ) async -> [Question: Answer] {
-        let site = SiteMap(paths())
         let answers = await spread(over: questions.count, workers: workers, state: makeReader) {
             reader, index -> Answer in
             switch questions[index] {
-            case .path(let path): .entry(site.entry(at: path))
-            case .anchors(let path): anchorsAnswer(path, parsed[path], site, &reader)
+            case .path(let path): entry(path)
+            case .anchors(let path): anchorsAnswer(path, parsed[path], &reader)
             }
         }
         return Dictionary(zip(questions, answers), uniquingKeysWith: { first, _ in first })
     }
 
     private func anchorsAnswer(
-        _ path: String, _ parsed: Document?, _ site: SiteMap, _ reader: inout any DocumentReader
+        _ path: String, _ parsed: Document?, _ reader: inout any DocumentReader
     ) -> Answer {
         if let parsed { return .anchors(anchors(parsed)) }
-        guard site.isFile(path) else { return .unknown("there is no file \(path)") }
+        guard case .entry(.file) = entry(path) else { return .unknown("there is no file \(path)") }
         guard isDocument(path) else { return .unknown("\(path) is not a document whose anchors can be read") }
         switch reader.read(path) {
         case .notAssessed(let reason): return .unknown("\(path) could not be read: \(reason)")

@@ -42,6 +42,15 @@ package struct Report: Sendable {
         package init() {}
     }
 
+    /// Adds what could not be assessed outside the documents, such as a folder that could not be listed.
+    package mutating func add(_ unknowns: [Unknown]) {
+        guard !unknowns.isEmpty else { return }
+        self.unknowns = (self.unknowns + unknowns).sorted { a, b in
+            (a.path, a.range?.lower ?? -1, a.rule ?? "", a.subject, a.reason)
+                < (b.path, b.range?.lower ?? -1, b.rule ?? "", b.subject, b.reason)
+        }
+    }
+
     package var findings: some Sequence<Finding> { pages.lazy.flatMap(\.findings) }
 
     package func count(of severity: Severity) -> Int {

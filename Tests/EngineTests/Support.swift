@@ -91,7 +91,7 @@ struct Site: Sendable {
 
     struct Reader: DocumentReader {
         var site: Site
-        mutating func read(_ path: String) -> Reading {
+        mutating func read(_ path: String) -> DocumentReading {
             guard let text = site.files[path] else { return .notAssessed("there is no such file") }
             guard let text else { return .notAssessed("permission was denied") }
             return .file(SourceFile(path: path, bytes: Array(text.utf8)))
@@ -101,11 +101,13 @@ struct Site: Sendable {
     func plan(_ rules: [Rule], workers: Int = 2, paths: [String]? = nil) -> Plan {
         let set = RuleSet(rules)
         let all = files.keys.sorted()
+        let map = SiteMap(all)
         return Plan(
             paths: paths ?? all.filter { $0.hasSuffix(".md") }, makeReader: { Reader(site: self) },
             parse: parse, rules: { _ in set },
             probe: SiteProbe(
-                paths: { all }, isDocument: { $0.hasSuffix(".md") }, anchors: { _ in Anchors() },
+                entry: { .entry(map.entry(at: $0)) }, isDocument: { $0.hasSuffix(".md") },
+                anchors: { _ in Anchors() },
                 makeReader: { Reader(site: self) }, parse: parse, workers: workers),
             today: day("2026-11-23"), workers: workers)
     }

@@ -116,11 +116,13 @@ package struct ExampleRunner: Sendable {
         let parse: @Sendable (SourceFile) -> Document = { file in
             Markdown.parse(file, dialect: site.dialect(of: file.path))
         }
+        let map = SiteMap(site.paths)
         let probe = SiteProbe(
-            paths: { site.paths }, isDocument: ExampleSite.isDocument, anchors: { Anchors(of: $0) },
+            entry: { .entry(map.entry(at: $0)) }, isDocument: Documents.isDocument,
+            anchors: { Anchors(of: $0) },
             makeReader: makeReader, parse: parse, workers: 1)
         return Plan(
-            paths: site.paths.filter(ExampleSite.isDocument), makeReader: makeReader, parse: parse,
+            paths: site.paths.filter(Documents.isDocument), makeReader: makeReader, parse: parse,
             rules: { _ in set }, probe: probe, remarks: remarks,
             today: today ?? Day(secondsSince1970: 0), workers: 1)
     }

@@ -1,4 +1,5 @@
 import Engine
+import Markup
 import Model
 import RuleBook
 
@@ -19,7 +20,7 @@ struct ExampleSite: Sendable, DocumentReader {
         (files.map(\.path) + unreadable.keys.filter { path in !files.contains { $0.path == path } }).sorted()
     }
 
-    func read(_ path: String) -> Reading {
+    func read(_ path: String) -> DocumentReading {
         if let reason = unreadable[path] { return .notAssessed(reason) }
         guard let file = files.first(where: { $0.path == path }) else {
             return .notAssessed("there is no such file")
@@ -27,15 +28,9 @@ struct ExampleSite: Sendable, DocumentReader {
         return .file(SourceFile(path: path, bytes: file.bytes))
     }
 
-    @Sendable static func isDocument(_ path: String) -> Bool {
-        path.hasSuffix(".md") || path.hasSuffix(".mdx") || path.hasSuffix(".markdown")
-    }
-
     /// The dialect of a file of this site: told from its name, and from the site's own configuration.
     func dialect(of path: String) -> Dialect {
-        if path.hasSuffix(".mdx") { return .mdx }
-        let others = files.map(\.path).filter { !$0.hasSuffix(".mdx") }
-        return Survey(paths: others, isDocument: Self.isDocument).dialect
+        DialectDetection(paths: paths).dialect(of: path)
     }
 
     /// What a finding says, and of which words, without the lines they stand on.
@@ -97,7 +92,7 @@ struct ExampleSite: Sendable, DocumentReader {
     }
 
     private mutating func changeEach(_ body: (_ path: String, _ text: String) -> String) {
-        for index in files.indices where Self.isDocument(files[index].path) {
+        for index in files.indices where Documents.isDocument(files[index].path) {
             // An example with bytes that are no UTF-8 cannot be on a page, which is itself a text.
             let text = String(decoding: files[index].bytes, as: UTF8.self)
             files[index].bytes = Array(body(files[index].path, text).utf8)

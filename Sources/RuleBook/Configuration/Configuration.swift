@@ -1,4 +1,4 @@
-import Model
+package import Model
 import Synchronization
 
 /// All configuration files of a repository, and what they mean for each document.
@@ -14,6 +14,8 @@ package final class Configuration: Sendable {
     let markdownlint: MarkdownlintConfiguration?
     /// A profile that was chosen for the run, whatever the files say.
     let profile: Profile?
+    /// What the command line asks for; empty where it leaves that to the files.
+    private let only: [RuleSelector]
     private let cache = Mutex(Cache())
 
     private struct Cache {
@@ -30,12 +32,14 @@ package final class Configuration: Sendable {
     /// Makes sure that all rules that the files name exist and take what is given to them.
     ///
     /// - Parameters:
+    ///   - only: the rules that are on, whatever the files say; empty for those that they have on.
     ///   - markdownlint: the configuration of markdownlint that the repository has.
     ///   - profile: the one that the command line names; then markdownlint's own files are not heeded.
     package init(
-        files: [ConfigurationFile], book: RuleBook, markdownlint: MarkdownlintConfiguration? = nil,
-        profile: Profile? = nil
+        files: [ConfigurationFile], book: RuleBook, only: [RuleSelector] = [],
+        markdownlint: MarkdownlintConfiguration? = nil, profile: Profile? = nil
     ) throws(ConfigurationError) {
+        self.only = only
         self.files = Dictionary(files.map { ($0.folder, $0) }, uniquingKeysWith: { first, _ in first })
         self.book = book
         names = book.names
@@ -148,6 +152,7 @@ package final class Configuration: Sendable {
                 }
             }
         }
+        narrow(&states)
         return Settings(
             rules: ruleSet(states), states: states,
             dialect: layers.last { $0.dialect != nil }?.dialect,
@@ -155,6 +160,15 @@ package final class Configuration: Sendable {
             readsMarkdownlintComments: chain.last { $0.readsMarkdownlintComments != nil }?
                 .readsMarkdownlintComments ?? Sourced(true, .standard),
             markdownlint: profile.value == .markdownlint ? inWordsOfMarkdownlint(states) : nil)
+    }
+
+    /// Leaves only those rules on that the command line asks for, where it asks for some.
+    func narrow(_ states: inout [Settings.RuleState]) {
+        guard !only.isEmpty else { return }
+        for index in states.indices {
+            let isWanted = only.contains { $0.matches(states[index].id) }
+            states[index].isOn = Sourced(isWanted, .option("--rule"))
+        }
     }
 
     func ruleSet(_ states: [Settings.RuleState]) -> RuleSet {

@@ -35,6 +35,9 @@ package final class Settings: Sendable {
         }
     }
 
+    /// What holds for a rule.
+    package func state(of rule: String) -> RuleState? { states.first { $0.id == rule } }
+
     init(
         rules: RuleSet, states: [RuleState], dialect: Sourced<Dialect>?, failOn: Sourced<Severity?>,
         profile: Sourced<Profile>, readsMarkdownlintComments: Sourced<Bool>,

@@ -7,7 +7,7 @@ extension Configuration {
         let origin = Origin.markdownlint(group?.sources.first ?? "")
         let given = group?.settings ?? MarkdownlintSettings()
         let settings = given.resolved(markdownlintNames)
-        let states = book.entries.map { entry in
+        var states = book.entries.map { entry in
             var state = state(entry, .markdownlint)
             guard let place = markdownlintNames.places[entry.head.id] else { return state }
             let setting = settings[place]
@@ -16,6 +16,7 @@ extension Configuration {
             state.set(setting.parameters.fitted(to: entry.check?.parameters ?? []), origin)
             return state
         }
+        narrow(&states)
         return Settings(
             rules: ruleSet(states), states: states, dialect: nil, failOn: Sourced(.error, .standard),
             profile: Sourced(.markdownlint, origin),

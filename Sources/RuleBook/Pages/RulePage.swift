@@ -47,6 +47,13 @@ package struct RulePage: Sendable {
         }
     }
 
+    /// The page without its front matter.
+    package var body: String {
+        let start = document.content.frontMatter?.range.upper ?? 0
+        let text = document.text.string(SourceRange(start, document.text.count))
+        return String(text.drop { $0.isNewline })
+    }
+
     package init(_ file: SourceFile, id: String) {
         let document = Markdown.parse(file, dialect: .gfm)
         let reader = RuleHeadReader(document.text, id: id)

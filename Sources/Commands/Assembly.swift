@@ -1,0 +1,120 @@
+import Engine
+import Markup
+package import Model
+import Repositories
+import RuleBook
+
+/// What `docent check` is asked, resolved from arguments, and how it is carried out.
+///
+/// This is the only place where reading, parsing, rules and answers meet.
+package struct CheckRequest: Sendable {
+    package var place: Place
+    /// As the user wrote them; empty for the folder the user stands in.
+    package var paths: [String] = []
+    /// The rules to judge by; empty for those that the configuration has on.
+    package var rules: [String] = []
+    package var dialect: Dialect?
+    /// What decides instead of the configuration when findings fail the run.
+    package var failOn: FailOn?
+    /// The day by which suppressions expire.
+    package var today: Day
+    package var workers: Int
+    package var progress: (@Sendable (_ done: Int, _ of: Int) -> Void)?
+
+    package init(folder: String) {
+        place = Place(folder: folder)
+        today = Clock.today
+        workers = Machine.cores
+    }
+
+    /// What a run came to.
+    package struct Result: Sendable {
+        package var report: Report
+        package var status: ExitStatus
+    }
+
+    package func perform() async throws(Refusal) -> Result {
+        var opened = try Site(at: place, only: rules)
+        opened.dialect = dialect
+        let site = opened
+        let wanted = try wantedPaths(site)
+        let documents = try Documents.wanted(in: site.listing, wanted: wanted) { path in
+            site.configuration.exclusion(of: path) != nil
+        }
+        guard !documents.isEmpty else { throw Self.nothingToCheck(site) }
+        var report = await Engine.run(plan(documents, site))
+        report.add(notListed(site, wanted))
+        return Result(report: report, status: status(of: report, site))
+    }
+
+    private func plan(_ documents: [String], _ site: Site) -> Plan {
+        Plan(
+            paths: documents, makeReader: site.makeReader, parse: site.parse,
+            rules: { site.configuration.settings(for: $0).rules },
+            probe: SiteProbe(
+                entry: site.listing.answer, isDocument: Documents.isDocument, anchors: Anchors.init(of:),
+                makeReader: site.makeReader, parse: site.parse, workers: workers),
+            remarks: site.book.remarks.map {
+                Remark(file: $0.file, rule: RuleBook.pageRule, draft: $0.draft)
+            },
+            revision: site.snapshot.revision, today: today, workers: workers, progress: progress)
+    }
+
+    /// The paths that were asked for, or the folder that the user stands in.
+    private func wantedPaths(_ site: Site) throws(Refusal) -> [Documents.Wanted] {
+        var wanted: [Documents.Wanted] = []
+        for path in paths { wanted.append(try site.wanted(path)) }
+        if wanted.isEmpty, !site.snapshot.prefix.isEmpty {
+            wanted = [Documents.Wanted(written: ".", inside: site.snapshot.prefix)]
+        }
+        return wanted
+    }
+
+    /// Submodules, and folders that could not be listed: what is in them was not checked.
+    private func notListed(_ site: Site, _ wanted: [Documents.Wanted]) -> [Unknown] {
+        let isWanted = { (path: String) in
+            wanted.isEmpty
+                || wanted.contains {
+                    $0.inside.isEmpty || path == $0.inside || path.hasPrefix($0.inside + "/")
+                }
+        }
+        var unknowns = site.listing.problems.map {
+            Unknown(path: $0.path, subject: $0.path, reason: $0.reason)
+        }
+        for entry in site.listing.entries where entry.kind == .submodule {
+            unknowns.append(
+                Unknown(
+                    path: entry.path, subject: entry.path, reason: "it is another repository (a submodule)"))
+        }
+        return unknowns.filter { isWanted($0.path) }
+    }
+
+    /// Each finding fails the run by what the configuration of its own page says.
+    private func status(of report: Report, _ site: Site) -> ExitStatus {
+        if report.counts.documentsRead == 0 { return .couldNotRun }
+        let fails = report.findings.contains { finding in
+            let threshold: Severity?
+            switch failOn {
+            case .severity(let severity)?: threshold = severity
+            case .never?: threshold = nil
+            case nil: threshold = site.configuration.settings(for: finding.path).failOn.value
+            }
+            return threshold.map { finding.severity >= $0 } ?? false
+        }
+        return fails ? .findings : .clean
+    }
+
+    private static func nothingToCheck(_ site: Site) -> Refusal {
+        Refusal(
+            what: "there is nothing to check", why: "no Markdown document was found in what was asked for",
+            remedy:
+                "name files or folders; .gitignore, `include` and `exclude` in .docent.yml leave documents out"
+        )
+    }
+}
+
+/// From which severity on a run fails.
+package enum FailOn: Hashable, Sendable {
+    case severity(Severity)
+    case never
+}

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Model
+import Reporting
+
+/// `docent check`
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Judge documents by the rule book.",
+        discussion: """
+            Reads the documents of the work tree, of a revision, or of a bare repository. Files that \
+            .gitignore names and generated or vendored ones (linguist-generated, linguist-vendored) are left \
+            out. Exit status: 0 nothing found at or above --fail-on, 1 findings, 2 could not run.
+            """)
+
+    @OptionGroup var place: PlaceOptions
+    @Argument(help: "Files and folders to check (default: everything below the current folder).")
+    var paths: [String] = []
+    @Option(help: "How the report is written: \(ReportFormats.all.map { $0.name }.joined(separator: ", ")).")
+    var format = "terminal"
+    @Option(help: "The lowest severity that fails the run: advice, warning, error, never (default: error).")
+    var failOn: FailOn?
+    @Option(name: .customLong("rule"), help: "Judge by this rule, alias or group/* only; may be repeated.")
+    var rules: [String] = []
+    @Option(help: "Read every document as this dialect (default: told from the site).")
+    var dialect: Dialect?
+    @Option(help: "Colour: auto, always, never.")
+    var color = ColorChoice.auto
+    @Option(help: "How many documents are read at the same time (default: one for each processor).")
+    var jobs: Int?
+    @Option(help: "The day by which suppressions expire, YYYY-MM-DD (default: today).")
+    var asOf: Day?
+
+    func validate() throws {
+        if ReportFormats.named(format) == nil {
+            let near = closest(to: format, among: ReportFormats.all.map { $0.name })
+            throw ValidationError(
+                "There is no format '\(format)'." + (near.map { " Did you mean '\($0)'?" } ?? ""))
+        }
+        if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1.") }
+    }
+
+    func run() async throws {
+        var request = CheckRequest(folder: place.folder)
+        request.place = place.value
+        request.paths = paths
+        request.rules = rules
+        request.dialect = dialect
+        request.failOn = failOn
+        if let asOf { request.today = asOf }
+        if let jobs { request.workers = jobs }
+        let progress = Progress("checked")
+        if Console.errorIsTerminal { request.progress = { progress.update($0, of: $1) } }
+
+        let start = ContinuousClock.now
+        let result: CheckRequest.Result
+        do {
+            defer { progress.end() }
+            result = try await request.perform()
+        }
+        let elapsed = ContinuousClock.now - start
+        guard let format = ReportFormats.named(format) else { return }
+        let bytes = format.init(.forConsole(color, elapsed: elapsed)).render(result.report)
+        guard Console.write(bytes) else { throw Ending(status: .couldNotRun) }
+        if result.status == .couldNotRun {
+            throw Refusal(
+                what: "no document could be checked",
+                why: "none of those that were asked for could be read",
+                remedy: "the report tells the reason for each")
+        }
+        throw Ending(status: result.status)
+    }
+}

@@ -1,0 +1,69 @@
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// Files that the command line names, read and written whole.
+enum DiskFile {
+    /// Reads a file that a user named.
+    static func read(_ path: String) throws(Refusal) -> [UInt8] {
+        let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw refusal("read", path) }
+        defer { _ = close(descriptor) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = unsafe systemRead(descriptor, &buffer, buffer.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw refusal("read", path) }
+            if count == 0 { return bytes }
+            bytes += buffer[..<count]
+        }
+    }
+
+    /// Writes a file that is not there yet.
+    static func create(_ path: String, _ bytes: [UInt8]) throws(Refusal) {
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw refusal("write", path) }
+        defer { _ = close(descriptor) }
+        guard Console.write(bytes, to: descriptor) else { throw refusal("write", path) }
+    }
+
+    /// Replaces a file as a whole: a reader sees the old bytes or the new ones, never half of them.
+    static func replace(_ path: String, _ bytes: [UInt8]) throws(Refusal) {
+        let draft = path + ".docent-new"
+        var status = stat()
+        let isThere = unsafe stat(path, &status) == 0
+        let descriptor = unsafe open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+        guard descriptor >= 0 else { throw refusal("write", draft) }
+        defer { _ = close(descriptor) }
+        if isThere { _ = fchmod(descriptor, status.st_mode & 0o7777) }
+        guard Console.write(bytes, to: descriptor), fsync(descriptor) == 0,
+            unsafe rename(draft, path) == 0
+        else {
+            let failure = refusal("write", path)
+            unsafe unlink(draft)
+            throw failure
+        }
+    }
+
+    private static func refusal(_ verb: String, _ path: String) -> Refusal {
+        let code = errno
+        let reason = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
+        return Refusal(
+            what: "cannot \(verb) '\(path)'", why: reason.lowercased(),
+            remedy: code == EEXIST
+                ? "remove it first if it is not wanted" : "check the path and its permissions")
+    }
+}
+
+#if canImport(Darwin)
+    private let systemRead = unsafe Darwin.read
+#elseif canImport(Musl)
+    private let systemRead = unsafe Musl.read
+#else
+    private let systemRead = unsafe Glibc.read
+#endif

@@ -1,0 +1,63 @@
+package import ArgumentParser
+import Model
+
+/// The program: what its subcommands are, and how a run ends.
+package struct Docent: AsyncParsableCommand {
+    package static let configuration = CommandConfiguration(
+        commandName: "docent",
+        abstract: "Checks documentation and sample apps, and says what was not checked.",
+        version: Docent.version,
+        subcommands: [
+            CheckCommand.self, RulesCommand.self, ExplainCommand.self, InitCommand.self,
+            ConfigCommand.self,
+        ])
+
+    /// The version of the program, as `--version` and reports give it.
+    package static let version = "0.1.0"
+
+    package init() {}
+
+    /// Reads the arguments, runs, and leaves with the exit status that the outcome asks for.
+    package static func start() async -> Never {
+        Interruption.install()
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+            leave(.clean)
+        } catch let ending as Ending {
+            leave(ending.status)
+        } catch let refusal as Refusal {
+            refusal.failures.forEach(complain)
+            leave(.couldNotRun)
+        } catch {
+            // Help and version are answers, not errors; a wrong argument is 2 as every other failure.
+            let message = fullMessage(for: error)
+            if exitCode(for: error) == .success {
+                Console.write(message + "\n")
+                leave(.clean)
+            }
+            Console.complain(message)
+            leave(.couldNotRun)
+        }
+    }
+
+    private static func leave(_ status: ExitStatus) -> Never {
+        exit(withError: status == .clean ? nil : ExitCode(status.rawValue))
+    }
+
+    /// Shows a failure: what happened, why, and what to do.
+    static func complain(_ failure: Failure) {
+        Console.complain("error: \(failure.what)")
+        Console.complain("  because \(failure.why)")
+        Console.complain("  \(failure.remedy)")
+    }
+}
+
+/// Ends a run with a status other than 0 whose reason has been told already.
+struct Ending: Error {
+    var status: ExitStatus
+}

@@ -1,0 +1,65 @@
+import Model
+import Repositories
+
+/// The documents of a snapshot that a run looks at.
+enum Documents {
+    /// Whether a path is that of a Markdown document.
+    @Sendable static func isDocument(_ path: String) -> Bool {
+        guard let dot = path.utf8.lastIndex(of: 0x2E) else { return false }
+        switch path[path.index(after: dot)...].lowercased() {
+        case "md", "mdx", "markdown", "mdown", "mkd", "mkdn": return true
+        default: return false
+        }
+    }
+
+    /// The documents that a user asked for, in order.
+    ///
+    /// A file that is named is checked whatever it is called and whatever the configuration leaves out, and so
+    /// is a folder; in folders the documents are checked, without generated and vendored ones.
+    ///
+    /// - Parameters:
+    ///   - wanted: paths inside the snapshot; empty for all of it.
+    ///   - isLeftOut: whether the configuration excludes a path.
+    /// - Throws: where a wanted path is not there, with the name that was probably meant.
+    static func wanted(
+        in listing: Listing, wanted: [Wanted], isLeftOut: (String) -> Bool
+    ) throws(Refusal) -> [String] {
+        let listed = listing.entries.filter { entry in
+            guard case .file = entry.kind else { return false }
+            return isDocument(entry.path) && !entry.isGenerated && !entry.isVendored
+        }
+        guard !wanted.isEmpty else { return listed.map(\.path).filter { !isLeftOut($0) } }
+        var out: Set<String> = []
+        for path in wanted {
+            if path.inside.isEmpty {
+                out.formUnion(listed.map(\.path).filter { !isLeftOut($0) })
+                continue
+            }
+            switch listing.answer(at: path.inside) {
+            case .entry(.file): out.insert(path.inside)
+            case .entry(.folder):
+                let start = path.inside + "/"
+                // Who names a folder that the configuration leaves out wants it all the same.
+                let isMeant = isLeftOut(path.inside)
+                out.formUnion(
+                    listed.map(\.path).filter { $0.hasPrefix(start) && (isMeant || !isLeftOut($0)) })
+            case .entry(.nothing(let nearest)):
+                throw Refusal(
+                    what: "cannot check '\(path.written)'", why: "there is nothing at this path",
+                    remedy: nearest.map { "did you mean '\($0)'?" }
+                        ?? "name a file or a folder; ignored files are not checked")
+            case .unknown(let reason):
+                throw Refusal(
+                    what: "cannot check '\(path.written)'", why: reason, remedy: "name a path inside")
+            case .anchors: break
+            }
+        }
+        return out.sorted()
+    }
+
+    /// A path as a user wrote it, and what it means inside the snapshot.
+    struct Wanted {
+        var written: String
+        var inside: String
+    }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Model
+import Reporting
+
+/// The options that say where documents are read from.
+struct PlaceOptions: ParsableArguments {
+    @Option(name: .customLong("rev"), help: "A branch, tag or commit to read instead of the work tree.")
+    var revision: String?
+    @Option(help: "A repository to read, bare or not (default: the one around the current folder).")
+    var repository: String?
+    @Option(name: .customLong("config"), help: "A configuration file to use instead of every .docent.yml.")
+    var configurationFile: String?
+
+    /// Where the user stands.
+    var folder: String { repository ?? "." }
+
+    var value: Place {
+        var place = Place(folder: folder)
+        place.repository = repository
+        place.revision = revision
+        place.configuration = configurationFile
+        return place
+    }
+}
+
+extension FailOn: ExpressibleByArgument {
+    package init?(argument: String) {
+        if argument == "never" {
+            self = .never
+        } else if let severity = Severity(rawValue: argument) {
+            self = .severity(severity)
+        } else {
+            return nil
+        }
+    }
+
+    package static var allValueStrings: [String] { Severity.allCases.map(\.rawValue) + ["never"] }
+}
+
+extension Dialect: ExpressibleByArgument {}
+extension ColorChoice: ExpressibleByArgument {}
+
+extension Day: ExpressibleByArgument {
+    package init?(argument: String) { self.init(argument) }
+}
