@@ -31,10 +31,16 @@ import Text
                 }
             }
             work(500)
-            let before = try residentPages()
-            work(15_000)
-            // One lost compiled pattern takes over 500 bytes, so that 15,000 would take over 1,800 pages.
-            #expect(try residentPages() - before < 1_000)
+            // One lost compiled pattern takes over 500 bytes, so that 15,000 would take over 1,800 pages, in
+            // every round; what other tests take at the same time does not come in every round.
+            var growth: [Int] = []
+            for _ in 0..<8 {
+                let before = try residentPages()
+                work(15_000)
+                growth.append(try residentPages() - before)
+                if growth.contains(where: { $0 < 1_000 }) { return }
+            }
+            Issue.record("the memory grows by \(growth) pages for 15,000 patterns")
         }
     }
 #endif
