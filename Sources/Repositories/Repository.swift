@@ -43,8 +43,25 @@ struct Repository: ~Copyable {
 
     /// The folder of the files, without a slash at its end; nil for a bare repository.
     var workTree: String? {
-        guard let path = unsafe git_repository_workdir(pointer) else { return nil }
+        guard !isBareWithoutSayingSo, let path = unsafe git_repository_workdir(pointer) else { return nil }
         return Self.withoutSlash(unsafe String(cString: path))
+    }
+
+    /// Whether nothing in the configuration says where a work tree is, and the folder is not called `.git`.
+    ///
+    /// libgit2 then takes the folder above for a work tree; Git takes the repository for a bare one, and that is
+    /// what a mirror without a `config` is.
+    private var isBareWithoutSayingSo: Bool {
+        guard unsafe git_repository_is_worktree(pointer) == 0, !folder.hasSuffix("/.git") else { return false }
+        return !isConfigured("core.bare") && !isConfigured("core.worktree")
+    }
+
+    private func isConfigured(_ name: String) -> Bool {
+        var configuration: OpaquePointer?
+        guard unsafe git_repository_config_snapshot(&configuration, pointer) == 0 else { return false }
+        defer { unsafe git_config_free(configuration) }
+        var value: UnsafePointer<CChar>?
+        return unsafe git_config_get_string(&value, configuration, name) == 0
     }
 
     /// The folder that holds the objects: the bare repository itself, or `.git`.
