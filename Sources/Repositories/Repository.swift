@@ -52,7 +52,9 @@ struct Repository: ~Copyable {
     /// libgit2 then takes the folder above for a work tree; Git takes the repository for a bare one, and that is
     /// what a mirror without a `config` is.
     private var isBareWithoutSayingSo: Bool {
-        guard unsafe git_repository_is_worktree(pointer) == 0, !folder.hasSuffix("/.git") else { return false }
+        guard unsafe git_repository_is_worktree(pointer) == 0, !folder.hasSuffix("/.git") else {
+            return false
+        }
         return !isConfigured("core.bare") && !isConfigured("core.worktree")
     }
 

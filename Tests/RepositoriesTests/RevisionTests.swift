@@ -35,6 +35,16 @@ struct RevisionTests {
         }
     }
 
+    @Test("of a mirror without a configuration is read as of any bare repository")
+    func bareWithoutConfiguration() throws {
+        let (_, second) = try prepare()
+        try shop.remove("mirror.git/config")
+        let snapshot = try shop.open("", repository: "mirror.git")
+        #expect(snapshot.isBare)
+        #expect(snapshot.revision == second)
+        #expect(try snapshot.text("guide.md") == "two\n")
+    }
+
     @Test("is named by the beginning of its id")
     func shortID() throws {
         let (first, second) = try prepare()

@@ -261,7 +261,9 @@ struct MarkdownlintProfileTests {
 
 private struct OneFile: DocumentReader {
     var text: String
-    mutating func read(_ path: String) -> Reading { .file(SourceFile(path: path, bytes: Array(text.utf8))) }
+    mutating func read(_ path: String) -> DocumentReading {
+        .file(SourceFile(path: path, bytes: Array(text.utf8)))
+    }
 }
 
 private struct NoProbe: Probe {
