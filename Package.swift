@@ -57,7 +57,8 @@ let package = Package(
         room("Reporting", ["Model"]),
         room("Model"),
         .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["embed-rules"]),
-        .executableTarget(name: "embed-rules", path: "Sources/EmbedRules", swiftSettings: house),
+        .executableTarget(
+            name: "embed-rules", path: "Sources/EmbedRules", exclude: ["rules"], swiftSettings: house),
         .systemLibrary(
             name: "CLibgit2", pkgConfig: "libgit2",
             providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),

@@ -37,4 +37,8 @@ for page in pages {
 }
 source += "    ]\n}\n"
 
-try source.write(to: URL(filePath: arguments[2]), atomically: true, encoding: .utf8)
+// Runs in every build: what depends on the file is built anew only if the pages have changed.
+let output = URL(filePath: arguments[2])
+if (try? String(contentsOf: output, encoding: .utf8)) != source {
+    try source.write(to: output, atomically: true, encoding: .utf8)
+}
