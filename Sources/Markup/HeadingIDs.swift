@@ -18,22 +18,12 @@ extension BlockParser {
 
     /// The id between the braces behind a heading.
     private func headingID(_ range: SourceRange) -> SourceRange? {
+        if let id = commentID(range) { return id }
         if features.dialect == .gfm {
             guard bytes[range.lower] == 0x23, range.count > 1 else { return nil }
             let id = SourceRange(range.lower + 1, range.upper)
             for place in id.lower..<id.upper where !isInID(bytes[place]) { return nil }
             return id
-        }
-        if features.hasJSX, bytes.matches("/*", at: range.lower), range.count > 4,
-            bytes.matches("*/", at: range.upper - 2)
-        {
-            // `{/* #id */}`, which MDX reads as a comment.
-            var lower = skipSpaces(range.lower + 2, to: range.upper - 2)
-            let upper = trimmedEnd(lower, range.upper - 2)
-            if bytes[lower] == 0x23 { lower += 1 }
-            guard lower < upper else { return nil }
-            for place in lower..<upper where !isInID(bytes[place]) { return nil }
-            return SourceRange(lower, upper)
         }
         var place = range.lower
         while place < range.upper {
@@ -46,6 +36,18 @@ extension BlockParser {
             place += 1
         }
         return nil
+    }
+
+    /// `{/* #id */}` or `{/*id*/}`, which MDX reads as a comment: sites write it in plain Markdown files too.
+    private func commentID(_ range: SourceRange) -> SourceRange? {
+        guard range.count > 4, bytes.matches("/*", at: range.lower), bytes.matches("*/", at: range.upper - 2)
+        else { return nil }
+        var lower = skipSpaces(range.lower + 2, to: range.upper - 2)
+        let upper = trimmedEnd(lower, range.upper - 2)
+        if bytes[lower] == 0x23 { lower += 1 }
+        guard lower < upper else { return nil }
+        for place in lower..<upper where !isInID(bytes[place]) { return nil }
+        return SourceRange(lower, upper)
     }
 
     private func isInID(_ byte: UInt8) -> Bool {

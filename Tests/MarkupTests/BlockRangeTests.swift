@@ -43,6 +43,7 @@ struct BlockRangeTests {
             ("# Set up { #install .wide }", .mkdocs, "install"),
             ("# Set up {#install}", .docusaurus, "install"),
             ("# Set up {/*install*/}", .mdx, "install"),
+            ("# Set up {/*install*/}", .gfm, "install"),
             ("# Set up {/* #install */}", .mdx, "install"),
         ])
     func explicitID(text: String, dialect: Dialect, id: String) throws {

@@ -57,9 +57,13 @@ struct DialectTests {
     @Test("MkDocs: admonitions and tabs hold what is indented below them")
     func mkdocs() {
         let page = Parsed(
-            "!!! note \"A b\"\n    c\n\n    ??? tip\n        d\n\n=== \"E\"\n\n    - f\n\ng\n", .mkdocs)
-        #expect(directives(page) == ["exclamation note|\"A b\"", "question tip|", "tab |\"E\""])
-        #expect(page.sources(.paragraph) == ["c", "d", "f", "g"])
+            "!!! note \"A b\"\n    c\n\n    ??? tip\n        d\n\n=== \"E\"\n\n    - f\n\ng\n\n!!! 提示\n    h\n",
+            .mkdocs)
+        #expect(
+            directives(page) == [
+                "exclamation note|\"A b\"", "question tip|", "tab |\"E\"", "exclamation 提示|",
+            ])
+        #expect(page.sources(.paragraph) == ["c", "d", "f", "g", "h"])
         #expect(page.sources(.codeBlock).isEmpty)
     }
 

@@ -59,7 +59,7 @@ extension BlockParser {
         if isBraced { name += 1 }
         var end = name
         while end < lineEnd, isInDirectiveName(bytes[end]) { end += 1 }
-        guard end > name, ASCII.isLetter(bytes[name]) else { return nil }
+        guard end > name, ASCII.isLetter(bytes[name]) || bytes[name] >= 0x80 else { return nil }
         var rest = end
         if isBraced {
             guard bytes[end] == 0x7D, end < lineEnd else { return nil }
@@ -72,7 +72,7 @@ extension BlockParser {
 
     func isInDirectiveName(_ byte: UInt8) -> Bool {
         ASCII.isAlphanumeric(byte) || byte == 0x2D || byte == 0x5F || byte == 0x3A || byte == 0x2B
-            || byte == 0x2E
+            || byte == 0x2E || byte >= 0x80
     }
 
     /// Ends the innermost directive that a run of so many characters closes.

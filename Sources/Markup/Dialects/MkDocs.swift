@@ -20,7 +20,7 @@ extension BlockParser {
         if syntax == .question, bytes[place] == 0x2B { place += 1 }
         let marker = SourceRange(nonspace, place)
         let name = skipSpaces(place, to: lineEnd)
-        guard name > place, name < lineEnd, let parts = directiveParts(from: name) else { return false }
+        guard name < lineEnd, let parts = directiveParts(from: name) else { return false }
         return openIndented(syntax, depth, marker: marker, parts)
     }
 
