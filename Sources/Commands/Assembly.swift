@@ -52,7 +52,8 @@ package struct CheckRequest: Sendable {
             paths: documents, makeReader: site.makeReader, parse: site.parse,
             rules: { site.configuration.settings(for: $0).rules },
             probe: SiteProbe(
-                entry: site.listing.answer, isDocument: Documents.isDocument, anchors: Anchors.init(of:),
+                makeEntry: { PathAnswers(site.listing).answer }, isDocument: Documents.isDocument,
+                anchors: Anchors.init(of:),
                 makeReader: site.makeReader, parse: site.parse, workers: workers),
             remarks: site.book.remarks.map {
                 Remark(file: $0.file, rule: RuleBook.pageRule, draft: $0.draft)

@@ -2,7 +2,7 @@ package import Model
 
 /// Answers questions about the repository itself: what stands at a path, and which anchors a page has.
 package struct SiteProbe: Probe {
-    private let entry: @Sendable (String) -> Answer
+    private let makeEntry: @Sendable () -> @Sendable (String) -> Answer
     private let isDocument: @Sendable (String) -> Bool
     private let anchors: @Sendable (Document) -> Anchors
     private let makeReader: @Sendable () -> any DocumentReader
@@ -10,16 +10,18 @@ package struct SiteProbe: Probe {
     private let workers: Int
 
     /// - Parameters:
-    ///   - entry: what stands at a path of the repository.
+    ///   - makeEntry: prepares what tells what stands at a path of the repository; called once in a run in
+    ///     which somebody asks.
     ///   - isDocument: whether a path is one that can be parsed.
     ///   - anchors: the fragments that a parsed page has.
     package init(
-        entry: @escaping @Sendable (String) -> Answer, isDocument: @escaping @Sendable (String) -> Bool,
+        makeEntry: @escaping @Sendable () -> @Sendable (String) -> Answer,
+        isDocument: @escaping @Sendable (String) -> Bool,
         anchors: @escaping @Sendable (Document) -> Anchors,
         makeReader: @escaping @Sendable () -> any DocumentReader,
         parse: @escaping @Sendable (SourceFile) -> Document, workers: Int
     ) {
-        self.entry = entry
+        self.makeEntry = makeEntry
         self.isDocument = isDocument
         self.anchors = anchors
         self.makeReader = makeReader
@@ -30,18 +32,19 @@ package struct SiteProbe: Probe {
     package func answers(
         to questions: [Question], parsed: [String: Document]
     ) async -> [Question: Answer] {
+        let entry = makeEntry()
         let answers = await spread(over: questions.count, workers: workers, state: makeReader) {
             reader, index -> Answer in
             switch questions[index] {
             case .path(let path): entry(path)
-            case .anchors(let path): anchorsAnswer(path, parsed[path], &reader)
+            case .anchors(let path): anchorsAnswer(path, parsed[path], entry, &reader)
             }
         }
         return Dictionary(zip(questions, answers), uniquingKeysWith: { first, _ in first })
     }
 
     private func anchorsAnswer(
-        _ path: String, _ parsed: Document?, _ reader: inout any DocumentReader
+        _ path: String, _ parsed: Document?, _ entry: (String) -> Answer, _ reader: inout any DocumentReader
     ) -> Answer {
         if let parsed { return .anchors(anchors(parsed)) }
         guard case .entry(.file) = entry(path) else { return .unknown("there is no file \(path)") }

@@ -1,13 +1,11 @@
 package import Model
 
 extension Listing {
-    /// What stands at a path, for the questions of checks.
-    ///
-    /// Symbolic links are followed as long as they stay inside. What lies in a submodule, behind a link that
-    /// leads out, or in a folder that could not be listed is not known.
-    ///
-    /// - Parameter path: without a leading `/`; the empty path is the root.
-    package func answer(at path: String) -> Answer {
+    /// What stands at one path; `PathAnswers` answers for many.
+    package func answer(at path: String) -> Answer { PathAnswers(self).answer(at: path) }
+
+    /// - Parameter home: the path of the only entry with a name.
+    func answer(at path: String, home: (String) -> String?) -> Answer {
         var waiting = Array(path.utf8).split(separator: 0x2F).map(Array.init)[...]
         var here: [[UInt8]] = []
         var hops = 0
@@ -37,7 +35,7 @@ extension Listing {
                     waiting = target.split(separator: 0x2F).map(Array.init) + waiting
                 }
             } else if !isFolder(bytes + [0x2F]) {
-                return nothing(at: here, path)
+                return nothing(at: here, path, home)
             }
         }
         return .entry(.folder)
@@ -53,7 +51,7 @@ extension Listing {
         entry.rawPath?.elementsEqual(bytes) ?? entry.path.utf8.elementsEqual(bytes)
     }
 
-    private func nothing(at parts: [[UInt8]], _ asked: String) -> Answer {
+    private func nothing(at parts: [[UInt8]], _ asked: String, _ home: (String) -> String?) -> Answer {
         let path = Entry.escaped(Array(parts.joined(separator: [0x2F])))
         for problem in problems
         where problem.path == path
@@ -61,12 +59,12 @@ extension Listing {
         {
             return .unknown("'\(problem.path)' could not be listed: \(problem.reason)")
         }
-        return .entry(.nothing(nearest: nearest(to: asked)))
+        return .entry(.nothing(nearest: nearest(to: asked, home)))
     }
 
     /// The path that was probably meant: a name like it in the same folder, or the only file elsewhere with
     /// the very name.
-    private func nearest(to path: String) -> String? {
+    private func nearest(to path: String, _ home: (String) -> String?) -> String? {
         let bytes = Array(path.utf8)
         let start = (bytes.lastIndex(of: 0x2F) ?? -1) + 1
         let folder = Array(bytes[..<start])
@@ -75,14 +73,7 @@ extension Listing {
         if let near = closest(to: name, among: names(in: folder, like: name)) {
             return String(decoding: folder, as: UTF8.self) + near
         }
-        let tail = Array("/\(name)".utf8)
-        var found: String?
-        for entry in entries
-        where entry.path == name || entry.path.utf8.suffix(tail.count).elementsEqual(tail) {
-            if found != nil { return nil }
-            found = entry.path
-        }
-        return found
+        return home(name)
     }
 
     /// The names in a folder whose length lets them be near to a name.

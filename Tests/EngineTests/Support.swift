@@ -106,7 +106,7 @@ struct Site: Sendable {
             paths: paths ?? all.filter { $0.hasSuffix(".md") }, makeReader: { Reader(site: self) },
             parse: parse, rules: { _ in set },
             probe: SiteProbe(
-                entry: { .entry(map.entry(at: $0)) }, isDocument: { $0.hasSuffix(".md") },
+                makeEntry: { { .entry(map.entry(at: $0)) } }, isDocument: { $0.hasSuffix(".md") },
                 anchors: { _ in Anchors() },
                 makeReader: { Reader(site: self) }, parse: parse, workers: workers),
             today: day("2026-11-23"), workers: workers)

@@ -118,7 +118,7 @@ package struct ExampleRunner: Sendable {
         }
         let map = SiteMap(site.paths)
         let probe = SiteProbe(
-            entry: { .entry(map.entry(at: $0)) }, isDocument: Documents.isDocument,
+            makeEntry: { { .entry(map.entry(at: $0)) } }, isDocument: Documents.isDocument,
             anchors: { Anchors(of: $0) },
             makeReader: makeReader, parse: parse, workers: 1)
         return Plan(
