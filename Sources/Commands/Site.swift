@@ -60,7 +60,8 @@ struct Site: Sendable {
     }
 
     func parse(_ file: SourceFile) -> Document {
-        Markdown.parse(file, dialect: dialect(of: file.path).value)
+        let said = dialect ?? configuration.settings(for: file.path).dialect?.value
+        return Markdown.parse(file, dialect: said ?? dialects.dialect(of: file))
     }
 
     /// The family of Markdown that a document is read as, and where that was said.

@@ -38,6 +38,29 @@ package struct DialectDetection: Sendable {
         return nearest ?? .gfm
     }
 
+    /// The dialect of a file, told from what stands in it where its path says nothing.
+    ///
+    /// Sites on MDX often call their pages `.md`; one that gives its headings ids in comments of MDX is such.
+    package func dialect(of file: SourceFile) -> Dialect {
+        let told = dialect(of: file.path)
+        return told == .gfm && Self.hasHeadingWithMDXComment(file.bytes) ? .mdx : told
+    }
+
+    /// Whether a line begins with `#` and ends with `*/}`.
+    private static func hasHeadingWithMDXComment(_ bytes: [UInt8]) -> Bool {
+        var lineStart = 0
+        for (index, byte) in bytes.enumerated() {
+            if byte == 0x0A || byte == 0x0D {
+                lineStart = index + 1
+            } else if byte == 0x7D, index - lineStart > 4, bytes[lineStart] == 0x23, bytes[index - 1] == 0x2F,
+                bytes[index - 2] == 0x2A
+            {
+                return true
+            }
+        }
+        return false
+    }
+
     private mutating func note(_ dialect: Dialect, in folder: String, _ name: String) {
         // Sphinx reads Markdown through MyST; where another generator is set up in the same folder, that one is
         // meant.

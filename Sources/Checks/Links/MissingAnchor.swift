@@ -20,7 +20,7 @@ package struct MissingAnchor: Check {
     package func questions(about document: Document) -> [Question] {
         var questions: [Question] = []
         for (target, _) in targets(in: document) {
-            for candidate in target.candidates {
+            for candidate in target.candidates(in: document) {
                 if target.reference.kind != .samePage { questions.append(.path(candidate)) }
                 if LinkTarget.pageEndings.contains(Reference.ending(of: candidate))
                     || candidate == document.path
@@ -57,7 +57,7 @@ package struct MissingAnchor: Check {
         let name = document.path.split(separator: "/").last ?? ""
         let isPart = name.hasPrefix("_") && !name.hasPrefix("_index.")
         return LinkTarget.all(in: document).compactMap { target in
-            guard var fragment = target.reference.fragment, !target.candidates.isEmpty else { return nil }
+            guard var fragment = target.reference.fragment, Self.canBeHere(target) else { return nil }
             if isPart, target.reference.kind == .samePage { return nil }
             if let directive = fragment.firstRange(of: ":~:") {
                 fragment = String(fragment[..<directive.lowerBound])
@@ -69,10 +69,17 @@ package struct MissingAnchor: Check {
         }
     }
 
+    private static func canBeHere(_ target: LinkTarget) -> Bool {
+        let kind = target.reference.kind
+        return kind == .samePage
+            || (kind == .relative || kind == .rooted)
+                && !LinkTarget.fileEndings.contains(target.reference.ending)
+    }
+
     /// The page that the link leads to; nil where it leads to none that can be read here.
     private func page(of target: LinkTarget, in document: Document, given facts: Facts) -> String? {
         if target.reference.kind == .samePage { return document.path }
-        for candidate in target.candidates {
+        for candidate in target.candidates(in: document) {
             if case .entry(.file) = facts[.path(candidate)] {
                 return LinkTarget.pageEndings.contains(Reference.ending(of: candidate)) ? candidate : nil
             }

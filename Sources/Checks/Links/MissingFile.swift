@@ -23,16 +23,16 @@ package struct MissingFile: Check {
     package var needs: Needs { .answers }
 
     package func questions(about document: Document) -> [Question] {
-        targets(in: document).flatMap(\.candidates).map { .path($0) }
+        targets(in: document).flatMap { $0.candidates(in: document) }.map { .path($0) }
     }
 
     package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
         for target in targets(in: document) {
-            guard let path = target.path, !target.candidates.isEmpty else { continue }
+            guard let path = target.path else { continue }
             var reason: String?
             var nearest: String?
             var isFound = false
-            for candidate in target.candidates {
+            for candidate in target.candidates(in: document) {
                 switch facts[.path(candidate)] {
                 case .entry(.file), .entry(.folder): isFound = true
                 case .entry(.nothing(let near)):
@@ -46,8 +46,8 @@ package struct MissingFile: Check {
             if isFound { continue }
             if let reason {
                 verdict.addUnknown(at: target.pathRange, subject: target.reference.path, because: reason)
-            } else if let confidence = confidence(target, in: document, nearest: nearest) {
-                verdict.add(draft(target, path, nearest, confidence, in: document))
+            } else {
+                verdict.add(draft(target, path, nearest, in: document))
             }
         }
     }
@@ -58,33 +58,35 @@ package struct MissingFile: Check {
             guard target.reference.kind == .relative || target.reference.kind == .rooted else { return false }
             // DocC finds images and pages by their names, wherever they lie in the catalog.
             guard document.dialect != .docc || target.reference.path.contains("/") else { return false }
-            return !ignored.contains { $0.matches(target.reference.path) }
+            return isJudged(target, in: document) && !ignored.contains { $0.matches(target.reference.path) }
         }
     }
 
-    /// How sure it is that nothing will stand there when a reader follows the link; nil where a site may
-    /// well have something there that the repository does not show.
-    private func confidence(_ target: LinkTarget, in document: Document, nearest: String?) -> Confidence?? {
-        let reference = target.reference
-        let isPage = LinkTarget.pageEndings.contains(reference.ending)
-        let isFile = isPage || LinkTarget.fileEndings.contains(reference.ending)
-        let isOfSite = document.isPageOfSite
-        if reference.kind == .rooted {
-            // `/guide.md` is read from the root of the repository; without ending it is a route of a site.
-            return isPage && !isOfSite ? .some(.likely) : nil
-        }
-        if isFile { return .some(isOfSite && !isPage ? .likely : nil) }
-        if isOfSite || reference.ending == "html" || reference.ending == "htm" { return nil }
-        return .some(.likely)
+    /// Whether nothing will stand there when a reader follows the link, if no file does now: not where a
+    /// site may well have something there that the repository does not show.
+    private func isJudged(_ target: LinkTarget, in document: Document) -> Bool {
+        let ending = target.reference.ending
+        let isPage = LinkTarget.pageEndings.contains(ending)
+        // `/guide.md` is read from the root of the repository; without ending it is a route of a site.
+        if target.reference.kind == .rooted { return isPage && !document.isPageOfSite }
+        if isPage || LinkTarget.fileEndings.contains(ending) { return target.path != nil }
+        return target.path != nil && !document.isPageOfSite && ending != "html" && ending != "htm"
+    }
+
+    /// Nil where it is as sure as its rule.
+    private func confidence(_ target: LinkTarget, in document: Document) -> Confidence? {
+        if target.reference.kind == .rooted { return .likely }
+        if LinkTarget.pageEndings.contains(target.reference.ending) { return nil }
+        let isFile = LinkTarget.fileEndings.contains(target.reference.ending)
+        return isFile && !document.isPageOfSite ? nil : .likely
     }
 
     private func draft(
-        _ target: LinkTarget, _ path: String, _ nearest: String?, _ confidence: Confidence?,
-        in document: Document
+        _ target: LinkTarget, _ path: String, _ nearest: String?, in document: Document
     ) -> Draft {
         var draft = Draft(
             at: target.pathRange, Self.missing(path, isImage: target.isImage), subject: target.reference.path,
-            confidence: confidence)
+            confidence: confidence(target, in: document))
         guard let nearest, target.isExact else { return draft }
         if target.reference.kind == .rooted {
             draft.notes.append(Note(Self.near(nearest)))
