@@ -18,7 +18,7 @@ struct TextPieces {
         for node in document.nodes {
             switch node.kind {
             case .text where !Self.isAddress(node, document):
-                add(node.range, isProse: true, text)
+                addProse(node.range, text)
             case .codeSpan where withCode:
                 addLines(of: node.content, text)
             case .htmlInline where withHTML:
@@ -38,6 +38,15 @@ struct TextPieces {
         guard parent.kind == .link, parent.payload >= 0 else { return false }
         let style = document.links[Int(parent.payload)].style
         return style == .bare || style == .angle
+    }
+
+    /// Text that goes on where other text ends is one piece with it.
+    private mutating func addProse(_ range: SourceRange, _ text: SourceText) {
+        if let last = pieces.last, last.isProse, last.range.upper == range.lower {
+            pieces[pieces.count - 1].range.upper = range.upper
+        } else {
+            add(range, isProse: true, text)
+        }
     }
 
     private mutating func add(_ range: SourceRange, isProse: Bool, _ text: SourceText) {

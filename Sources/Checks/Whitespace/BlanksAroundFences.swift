@@ -21,7 +21,7 @@ package struct BlanksAroundFences: Check {
         guard let blanks = BlankLines(document, facts) else { return }
         for block in document.codeBlocks where block.isFenced {
             if !includesListItems, document.ancestor(of: block.node, .list) != nil { continue }
-            let lines = document.lines(of: block.node)
+            let lines = lines(of: block, document)
             let subject = document.text.trimmed(SourceRange(block.openingFence.lower, block.info.upper))
             if !blanks.map.isSeparator(lines.lowerBound - 1) {
                 let edit = insertion(before: lines.lowerBound, like: block.openingFence, blanks)
@@ -40,6 +40,18 @@ package struct BlanksAroundFences: Check {
                 verdict.add(draft)
             }
         }
+    }
+
+    /// The lines of a code block. One that the next container ends and no fence goes on to that container's line.
+    private func lines(of block: CodeBlock, _ document: Document) -> ClosedRange<Int> {
+        let lines = document.lines(of: block.node)
+        let next = Int(document[block.node].end)
+        guard block.closingFence.isEmpty, next < document.nodes.count,
+            document.nodes[next].kind == .listItem || document.nodes[next].kind == .list
+                || document.nodes[next].kind == .blockQuote,
+            document.text.line(at: Int(document.nodes[next].lower)) == lines.upperBound + 1
+        else { return lines }
+        return lines.lowerBound...lines.upperBound + 1
     }
 
     private func insertion(before line: Int, like fence: SourceRange, _ blanks: BlankLines) -> Edit {
