@@ -97,7 +97,7 @@ package struct Parameters: Hashable, Sendable {
     /// The numbers of a list; none where the value is a single number.
     package func numbers(_ name: String) -> [Int] {
         guard case .list(let values) = self[name] else { return [] }
-        return values.compactMap { if case .number(let number) = $0 { number } else { nil } }
+        return values.compactMap(Self.number)
     }
 
     package func text(_ name: String) -> String {
@@ -144,7 +144,16 @@ package struct Parameters: Hashable, Sendable {
     }
 
     private static func isNumber(_ value: ParameterValue, in range: ClosedRange<Int>) -> Bool {
-        if case .number(let number) = value { range.contains(number) } else { false }
+        number(value).map { range.contains($0) } ?? false
+    }
+
+    /// A number, also where it is written as a text, as the elements of lists are.
+    private static func number(_ value: ParameterValue) -> Int? {
+        switch value {
+        case .number(let number): number
+        case .text(let text): Int(text)
+        default: nil
+        }
     }
 
     private static func isText(_ value: ParameterValue) -> Bool {
