@@ -84,7 +84,9 @@ let package = Package(
         tests("EngineTests", ["Engine", "Checks", "Markup", "Model"]),
         tests("ReportingTests", ["Reporting", "Model"], leavingOut: ["Goldens"]),
         tests("CommandTests", ["Commands", "Model"], leavingOut: ["Transcripts"]),
-        tests("ConformanceTests", ["Markup", "Model", "HTMLRendering", "RandomDocuments", "CCmarkGFM"]),
+        tests(
+            "ConformanceTests",
+            ["RuleBook", "Checks", "Markup", "Model", "HTMLRendering", "RandomDocuments", "CCmarkGFM"]),
         tests("PropertyTests", ["Markup", "Engine", "Model", "HTMLRendering", "RandomDocuments"]),
         tests("TidyTests"),
     ]

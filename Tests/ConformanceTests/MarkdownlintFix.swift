@@ -1,0 +1,51 @@
+import Model
+
+/// Changes of a text, as markdownlint gives and makes them.
+enum MarkdownlintFix {
+    /// What a fix that markdownlint gives changes.
+    static func edit(_ fix: MarkdownlintSuite.ExpectedFix, line: Int, in text: SourceText) -> Edit {
+        let index = (fix.lineNumber ?? line) - 1
+        if fix.deleteCount == -1 {
+            if index + 1 < text.lineCount || index == 0 { return Edit(text.fullLine(index), "") }
+            return Edit(SourceRange(text.line(index - 1).upper, text.count), "")
+        }
+        let lower = offset(column: fix.editColumn ?? 1, line: index, in: text)
+        let upper = offset(column: (fix.editColumn ?? 1) + (fix.deleteCount ?? 0), line: index, in: text)
+        return Edit(SourceRange(lower, upper), withEndings(of: text, fix.insertText ?? ""))
+    }
+
+    /// The offset of a column, counted from 1 in UTF-16 code units.
+    static func offset(column: Int, line: Int, in text: SourceText) -> Int {
+        let range = text.line(line)
+        var lower = range.lower
+        if line == 0, text.bytes.starts(with: [0xEF, 0xBB, 0xBF]) { lower = 3 }
+        let units = Array(text.string(SourceRange(lower, range.upper)).utf16.prefix(max(0, column - 1)))
+        return lower + String(decoding: units, as: UTF16.self).utf8.count
+    }
+
+    private static func withEndings(of text: SourceText, _ inserted: String) -> String {
+        let first = SourceRange(text.line(0).upper, text.fullLine(0).upper)
+        return first.count == 2
+            ? inserted.split(separator: "\n", omittingEmptySubsequences: false)
+                .joined(separator: "\r\n") : inserted
+    }
+
+    /// The text after edits, the last one first; one that overlaps another is left out.
+    static func applied(_ edits: [Edit], to text: SourceText) -> [UInt8] {
+        var bytes = text.bytes
+        var last = Int.max
+        var done: Set<Edit> = []
+        for edit in edits.sorted(by: isLater) where done.insert(edit).inserted {
+            let isInsertion = edit.range.isEmpty
+            guard edit.range.upper <= (isInsertion && last != .max ? last - 1 : last) else { continue }
+            bytes.replaceSubrange(edit.range.lower..<edit.range.upper, with: Array(edit.replacement.utf8))
+            last = edit.range.lower
+        }
+        return bytes
+    }
+
+    private static func isLater(_ a: Edit, _ b: Edit) -> Bool {
+        a.range.lower != b.range.lower
+            ? a.range.lower > b.range.lower : a.replacement.utf16.count > b.replacement.utf16.count
+    }
+}
