@@ -44,10 +44,9 @@ package struct MultipleBlankLines: Check {
         return !range.isEmpty && map.isInComment(range.lower)
     }
 
-    /// The line with the line ending that goes with it: of the last line the one before it.
+    /// The line with the line ending before it, so that at the end of a file one is left.
     private func whole(_ line: Int, _ text: SourceText) -> SourceRange {
-        if line + 1 < text.lineCount || line == 0 { return text.fullLine(line) }
-        return SourceRange(text.line(line - 1).upper, text.count)
+        SourceRange(line > 0 ? text.line(line - 1).upper : 0, text.line(line).upper)
     }
 
     /// The text above the blank lines.
