@@ -150,6 +150,7 @@ struct BlockParser: ~Copyable {
         tree.blocks[0].lower = place
         if features.isExtended { place = readFrontMatter(at: place) }
         let count = bytes.count
+        // Both are kept from line to line: a file of one kind alone would be searched to its end every time.
         var nextReturn = bytes.first(0x0D, from: place, to: count)
         var nextFeed = bytes.first(0x0A, from: place, to: count)
         while place < count {
