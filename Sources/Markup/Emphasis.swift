@@ -27,8 +27,7 @@ extension Emitter {
         while end < range.upper, bytes[end] == byte { end += 1 }
         let length = end - place
         if byte == 0x7E, length > 2 || !features.isExtended { return end }
-        let before = CharacterClass.before(place, from: range.lower, in: bytes)
-        let after = CharacterClass.after(end, to: range.upper, in: bytes)
+        let (before, after) = neighbours(of: SourceRange(place, end), in: range)
         let left = after != .space && (after == .other || before != .other)
         let right = before != .space && (before == .other || after != .other)
         var canOpen = left
@@ -51,6 +50,20 @@ extension Emitter {
         inlines.lastDelimiter = index
         inlines.tokens.append(token)
         return end
+    }
+
+    /// What stands on either side of a run. On GitHub tildes do not count: `a**~~b~~**c` is strong.
+    private func neighbours(of run: SourceRange, in range: SourceRange) -> (CharacterClass, CharacterClass) {
+        var lower = run.lower
+        var upper = run.upper
+        if features.isExtended {
+            while lower - 1 > range.lower, bytes[lower - 1] == 0x7E { lower -= 1 }
+            while upper < range.upper, bytes[upper] == 0x7E { upper += 1 }
+        }
+        return (
+            CharacterClass.before(lower, from: range.lower, in: bytes),
+            CharacterClass.after(upper, to: range.upper, in: bytes)
+        )
     }
 
     /// Matches the delimiters above a place on the stack, as the CommonMark specification's appendix says.
