@@ -37,14 +37,16 @@ extension Emitter {
             guard isAllowed else { return place + 1 }
         }
         guard let domain = domainEnd(place, range.upper, mayBeShort: false) else { return place + 1 }
-        return finishAddress(place, domain, range) ?? place + 1
+        return finishAddress(place, domain, range, longerThan: 4) ?? place + 1
     }
 
-    private mutating func finishAddress(_ lower: Int, _ domain: Int, _ range: SourceRange) -> Int? {
+    private mutating func finishAddress(
+        _ lower: Int, _ domain: Int, _ range: SourceRange, longerThan prefix: Int = 0
+    ) -> Int? {
         var end = domain
         while end < range.upper, !ASCII.isWhiteSpace(bytes[end]), bytes[end] != 0x3C { end += 1 }
         end = trimmedAddress(lower, end)
-        guard end > lower else { return nil }
+        guard end - lower > prefix else { return nil }
         var token = Token(.leaf, .link, lower, end)
         token.closers = 1
         inlines.tokens.append(token)
