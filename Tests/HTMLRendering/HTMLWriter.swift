@@ -280,7 +280,7 @@ extension HTMLWriter {
         for segment in document.content.segments[block.lines] {
             out += repeatElement(0x20, count: segment.padding)
             HTMLEscaping.appendText(document.text.slice(segment.range), to: &out)
-            endLine(of: segment.range)
+            if !isEnded(segment.range) { out.append(0x0A) }
         }
         out += "</code></pre>\n".utf8
     }
@@ -302,6 +302,7 @@ extension HTMLWriter {
         for segment in document.content.segments[document.content.rawBlocks[Int(node.payload)].lines] {
             bytes += repeatElement(0x20, count: segment.padding)
             bytes += document.text.slice(segment.range)
+            if !isEnded(segment.range) { bytes.append(0x0A) }
         }
         return bytes
     }
@@ -360,9 +361,10 @@ extension HTMLWriter {
         out += "</table>\n".utf8
     }
 
-    /// Ends a line that ends with the file.
-    private mutating func endLine(of range: SourceRange) {
-        let last = range.isEmpty ? 0 : document.text.bytes[range.upper - 1]
-        if last != 0x0A && last != 0x0D { out.append(0x0A) }
+    /// Whether a line has a line ending; one that ends with the file has none.
+    private func isEnded(_ line: SourceRange) -> Bool {
+        guard !line.isEmpty else { return false }
+        let last = document.text.bytes[line.upper - 1]
+        return last == 0x0A || last == 0x0D
     }
 }

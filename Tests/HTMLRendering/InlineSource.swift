@@ -67,10 +67,22 @@ extension HTMLWriter {
         if decoded >= 0 { return Array(document.content.strings[decoded].utf8) }
         let bytes = link.definition >= 0 ? Array(document.text.slice(range)) : source(range, at: place)
         guard link.style == .bare || link.style == .angle else { return bytes }
-        if bytes.starts(with: "www.".utf8) { return Array("http://".utf8) + bytes }
+        if bytes.starts(with: "www.".utf8), mayBeHost(range.lower, at: place) {
+            return Array("http://".utf8) + bytes
+        }
         let scheme = bytes.prefix { $0 != 0x3A && $0 != 0x40 }
         let isMail = scheme.count < bytes.count && bytes[scheme.count] == 0x40
         return isMail ? Array("mailto:".utf8) + bytes : bytes
+    }
+
+    /// Whether `www.` at an offset begins a host's name. Elsewhere it is the name in a mail address.
+    private func mayBeHost(_ offset: Int, at place: Int) -> Bool {
+        let parent = document.nodes[Int(max(0, document.nodes[place].parent))]
+        if offset == parent.content.lower || document.content.gaps.contains(where: { $0.upper == offset }) {
+            return true
+        }
+        let before = document.text.bytes[offset - 1]
+        return Self.isWhiteSpace(before) || "*_~(".utf8.contains(before)
     }
 
     mutating func writeTitle(of link: Link, at place: Int) {
