@@ -50,7 +50,7 @@ conformance: setup-tests ## run the suites that others wrote, one line per suite
 	@$(SWIFT) test --skip-build --filter ConformanceTests | grep -E '^[a-z0-9.-]+: '
 
 bench: setup-tests ## measure Docent and its peers in turn (folders: DOCENT_BENCH, else samples)
-	$(SWIFT) build -c release --product benchmarks
+	DOCENT_BENCHMARKS=1 $(SWIFT) build -c release --product benchmarks
 	@"$(RELEASE)/benchmarks" $(or $(DOCENT_BENCH),samples)
 
 format: ## format all Swift code

@@ -91,3 +91,15 @@ let package = Package(
         tests("TidyTests"),
     ]
 )
+
+// The benchmarks run Docent beside its peers; a plain build must not ask for the peers' libraries.
+if Context.environment["DOCENT_BENCHMARKS"] != nil {
+    package.targets += [
+        .systemLibrary(
+            name: "CMd4c", path: "Tests/CMd4c", pkgConfig: "md4c",
+            providers: [.apt(["libmd4c-dev"]), .brew(["md4c"])]),
+        .executableTarget(
+            name: "benchmarks", dependencies: ["Markup", "Model", "RandomDocuments", "CCmarkGFM", "CMd4c"],
+            path: "Tests/Benchmarks", swiftSettings: house),
+    ]
+}

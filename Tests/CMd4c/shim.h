@@ -1,0 +1,2 @@
+// md4c: the fastest Markdown parser at hand, measured beside ours.
+#include <md4c.h>
