@@ -53,13 +53,15 @@ package struct MissingFile: Check {
     }
 
     private func targets(in document: Document) -> [LinkTarget] {
-        if skipped.contains(where: { $0.matches(document.path) }) { return [] }
-        return LinkTarget.all(in: document).filter { target in
+        let targets = LinkTarget.all(in: document).filter { target in
             guard target.reference.kind == .relative || target.reference.kind == .rooted else { return false }
             // DocC finds images and pages by their names, wherever they lie in the catalog.
             guard document.dialect != .docc || target.reference.path.contains("/") else { return false }
             return isJudged(target, in: document) && !ignored.contains { $0.matches(target.reference.path) }
         }
+        // Most pages have no such link, and patterns of paths cost more than the links.
+        guard !targets.isEmpty, !skipped.contains(where: { $0.matches(document.path) }) else { return [] }
+        return targets
     }
 
     /// Whether nothing will stand there when a reader follows the link, if no file does now: not where a
