@@ -41,8 +41,9 @@ struct Attributes {
     mutating func add(_ text: ArraySlice<UInt8>, folder: [UInt8]) {
         var rules: [Rule] = []
         for line in RuleText.lines(of: text) {
-            guard let (head, rest) = Self.head(line), head.first != 0x21 else { continue }
-            let assignments = Self.assignments(rest)
+            guard let (head, rest) = Self.head(line), head.first != 0x21,
+                let assignments = Self.assignments(rest)
+            else { continue }
             let prefix = Array("[attr]".utf8)
             if head.starts(with: prefix) {
                 if folder.isEmpty {
@@ -91,15 +92,30 @@ struct Attributes {
         return (Array(head), line[head.endIndex...])
     }
 
-    private static func assignments(_ text: ArraySlice<UInt8>) -> [Assignment] {
-        text.split(whereSeparator: isBlank).map { word in
-            if word.first == 0x2D { return Assignment(name: string(word.dropFirst()), state: .off) }
-            if word.first == 0x21 { return Assignment(name: string(word.dropFirst()), state: .unset) }
-            guard let equals = word.firstIndex(of: 0x3D) else {
-                return Assignment(name: string(word), state: .on)
+    /// What a line says; nil where it has a name that no attribute can have, for then Git drops the line.
+    private static func assignments(_ text: ArraySlice<UInt8>) -> [Assignment]? {
+        var assignments: [Assignment] = []
+        for word in text.split(whereSeparator: isBlank) {
+            let equals = word.firstIndex(of: 0x3D) ?? word.endIndex
+            var name = word[..<equals]
+            var state = word[equals...].elementsEqual("=false".utf8) ? State.off : .on
+            if word.first == 0x2D || word.first == 0x21 {
+                state = word.first == 0x2D ? .off : .unset
+                name.removeFirst()
             }
-            let value = string(word[(equals + 1)...])
-            return Assignment(name: string(word[..<equals]), state: value == "false" ? .off : .on)
+            guard isName(name) else { return nil }
+            assignments.append(Assignment(name: string(name), state: state))
+        }
+        return assignments
+    }
+
+    private static func isName(_ name: ArraySlice<UInt8>) -> Bool {
+        guard let first = name.first, first != 0x2D, !name.starts(with: "builtin_".utf8) else { return false }
+        return name.allSatisfy { byte in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: true
+            default: false
+            }
         }
     }
 

@@ -80,8 +80,8 @@ struct PathPattern {
                     after - p >= 2 && (p == plainCount || bytes[p - 1] == 0x2F)
                     && (after == bytes.count || bytes[after] == 0x2F)
                 if isWhole, isAnchored {
-                    // At the end it takes everything, of which there must be something.
-                    if after == bytes.count { return s < path.endIndex || p == 0 }
+                    // At the end it takes everything.
+                    if after == bytes.count { return true }
                     p = after + 1
                     folders = (p, s)
                     star = nil
