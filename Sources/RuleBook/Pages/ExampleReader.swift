@@ -221,5 +221,5 @@ extension String {
 
 extension Note {
     fileprivate static let noExamples = Note("put examples under `## Flagged` and `## Accepted`")
-    fileprivate static let noFindings = Note("`docent rules test` prints what belongs into a `findings` fence")
+    fileprivate static let noFindings = Note("`docent rules test` prints what a `findings` fence holds")
 }
