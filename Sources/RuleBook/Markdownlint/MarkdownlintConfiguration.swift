@@ -26,7 +26,7 @@ package struct MarkdownlintConfiguration: Sendable {
     /// The patterns that leave files out, each list with its folder.
     private(set) var ignores: [(folder: String, patterns: [String])] = []
     private var ignored: [MarkdownlintGlobs] = []
-    private let ignoreFile: MarkdownlintIgnoreFile?
+    let ignoreFile: MarkdownlintIgnoreFile?
     /// By folder, the innermost that a document lies in counts.
     private(set) var folders: [String: Folder] = [:]
 
