@@ -31,6 +31,8 @@ package struct CheckRequest: Sendable {
     package struct Result: Sendable {
         package var report: Report
         package var status: ExitStatus
+        /// What a user should know beside the report.
+        package var notices: [Failure]
     }
 
     package func perform() async throws(Refusal) -> Result {
@@ -44,13 +46,15 @@ package struct CheckRequest: Sendable {
         guard !documents.isEmpty else { throw Self.nothingToCheck(site) }
         var report = await Engine.run(plan(documents, site))
         report.add(notListed(site, wanted))
-        return Result(report: report, status: status(of: report, site))
+        return Result(
+            report: report, status: status(of: report, site), notices: site.configuration.notices)
     }
 
     private func plan(_ documents: [String], _ site: Site) -> Plan {
         Plan(
             paths: documents, makeReader: site.makeReader, parse: site.parse,
             rules: { site.configuration.settings(for: $0).rules },
+            adjust: { site.configuration.adjusted($1, for: $0) },
             probe: SiteProbe(
                 makeEntry: { PathAnswers(site.listing).answer }, isDocument: Documents.isDocument,
                 anchors: Anchors.init(of:),

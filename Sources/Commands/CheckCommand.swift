@@ -59,6 +59,7 @@ struct CheckCommand: AsyncParsableCommand {
             result = try await request.perform()
         }
         let elapsed = ContinuousClock.now - start
+        for notice in result.notices { Docent.complain(notice, as: "note") }
         guard let format = ReportFormats.named(format) else { return }
         let bytes = format.init(.forConsole(color, elapsed: elapsed)).render(result.report)
         guard Console.write(bytes) else { throw Ending(status: .couldNotRun) }

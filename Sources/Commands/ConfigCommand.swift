@@ -22,6 +22,9 @@ struct ConfigCommand: ParsableCommand {
             ["dialect", dialect.value.rawValue, dialect.origin.description],
             ["fail-on", settings.failOn.value?.rawValue ?? "never", settings.failOn.origin.description],
         ]
+        if settings.profile.origin != .standard {
+            rows.append(["profile", settings.profile.value.rawValue, settings.profile.origin.description])
+        }
         if let origin = site.configuration.exclusion(of: path) {
             rows.append(["checked", "no", origin.description])
         } else {

@@ -31,7 +31,7 @@ package struct Docent: AsyncParsableCommand {
         } catch let ending as Ending {
             leave(ending.status)
         } catch let refusal as Refusal {
-            refusal.failures.forEach(complain)
+            for failure in refusal.failures { complain(failure) }
             leave(.couldNotRun)
         } catch {
             // Help and version are answers, not errors; a wrong argument is 2 as every other failure.
@@ -50,8 +50,8 @@ package struct Docent: AsyncParsableCommand {
     }
 
     /// Shows a failure: what happened, why, and what to do.
-    static func complain(_ failure: Failure) {
-        Console.complain("error: \(failure.what)")
+    static func complain(_ failure: Failure, as kind: String = "error") {
+        Console.complain("\(kind): \(failure.what)")
         Console.complain("  because \(failure.why)")
         Console.complain("  \(failure.remedy)")
     }

@@ -10,8 +10,13 @@ struct InitCommand: ParsableCommand {
 
     @Flag(help: "Print the file instead of writing it.")
     var print = false
+    @Option(help: "Say what the configuration of another program says: markdownlint.")
+    var from: Origin?
+
+    enum Origin: String, ExpressibleByArgument, CaseIterable { case markdownlint }
 
     func run() throws {
+        if from == .markdownlint { return try translate() }
         let site = try Site(at: Place(folder: "."))
         let survey = Survey(paths: site.listing.entries.map(\.path), isDocument: Documents.isDocument)
         let bytes = Array(Configuration.starter(for: survey, book: site.book).utf8)
@@ -19,9 +24,39 @@ struct InitCommand: ParsableCommand {
             Console.write(bytes)
             return
         }
-        let path =
-            site.snapshot.isBare ? ConfigurationFile.name : site.snapshot.root + "/" + ConfigurationFile.name
-        try DiskFile.create(path, bytes)
+        try write(SourceFile(path: ConfigurationFile.name, bytes: bytes), site)
+    }
+
+    /// Writes what markdownlint's configuration says, one file for each folder that has one of its own.
+    private func translate() throws {
+        var place = Place(folder: ".")
+        place.profile = .markdownlint
+        let site = try Site(at: place)
+        place.profile = nil
+        guard let configuration = Site.markdownlint(place, site.snapshot, site.listing) else {
+            throw Refusal(
+                what: "there is no configuration of markdownlint here",
+                why: "no folder has a file `.markdownlint.*` or `.markdownlint-cli2.*`",
+                remedy: "run `docent init` without --from")
+        }
+        let book = site.book
+        do throws(ConfigurationError) {
+            _ = try Configuration(files: [], book: book, markdownlint: configuration)
+        } catch {
+            throw Refusal(error)
+        }
+        for file in configuration.translated(book) {
+            if print {
+                Console.write(file.bytes)
+            } else {
+                try write(file, site)
+            }
+        }
+    }
+
+    private func write(_ file: SourceFile, _ site: Site) throws {
+        let path = site.snapshot.isBare ? file.path : site.snapshot.root + "/" + file.path
+        try DiskFile.create(path, file.bytes)
         Console.write("wrote \(path)\n")
     }
 }

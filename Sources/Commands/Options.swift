@@ -1,6 +1,7 @@
 import ArgumentParser
 import Model
 import Reporting
+import RuleBook
 
 /// The options that say where documents are read from.
 struct PlaceOptions: ParsableArguments {
@@ -10,6 +11,8 @@ struct PlaceOptions: ParsableArguments {
     var repository: String?
     @Option(name: .customLong("config"), help: "A configuration file to use instead of every .docent.yml.")
     var configurationFile: String?
+    @Option(help: "Begin with what the rule pages say (docent), or with markdownlint's rules (markdownlint).")
+    var profile: Profile?
 
     /// Where the user stands.
     var folder: String { repository ?? "." }
@@ -19,6 +22,7 @@ struct PlaceOptions: ParsableArguments {
         place.repository = repository
         place.revision = revision
         place.configuration = configurationFile
+        place.profile = profile
         return place
     }
 }
@@ -38,6 +42,7 @@ extension FailOn: ExpressibleByArgument {
 }
 
 extension Dialect: ExpressibleByArgument {}
+extension Profile: ExpressibleByArgument {}
 extension ColorChoice: ExpressibleByArgument {}
 
 extension Day: ExpressibleByArgument {

@@ -2,7 +2,7 @@ import Engine
 import Markup
 import Model
 import Repositories
-import RuleBook
+package import RuleBook
 
 /// Where something is read from, as the command line says it.
 package struct Place: Sendable {
@@ -14,6 +14,8 @@ package struct Place: Sendable {
     package var revision: String?
     /// A configuration file to use instead of those in the repository.
     package var configuration: String?
+    /// Which rules are on, and how, where nothing is said of them.
+    package var profile: Profile?
 
     package init(folder: String) {
         self.folder = folder
@@ -52,7 +54,9 @@ struct Site: Sendable {
         var selectors: [RuleSelector] = []
         for word in only { selectors.append(try Self.selector(word, book)) }
         do throws(ConfigurationError) {
-            configuration = try Configuration(files: files, book: book, only: selectors)
+            configuration = try Configuration(
+                files: files, book: book, only: selectors,
+                markdownlint: Self.markdownlint(place, snapshot, listing), profile: place.profile)
         } catch {
             throw Refusal(error)
         }
@@ -97,6 +101,17 @@ struct Site: Sendable {
 
     private static var ceilings: [String] {
         (Console.environment("GIT_CEILING_DIRECTORIES") ?? "").split(separator: ":").map(String.init)
+    }
+
+    /// What the repository has for markdownlint, unless the command line says what holds instead.
+    static func markdownlint(
+        _ place: Place, _ snapshot: Snapshot, _ listing: Listing
+    ) -> MarkdownlintConfiguration? {
+        guard place.configuration == nil, place.profile == nil else { return nil }
+        let reader = SnapshotReader(snapshot, listing)
+        return MarkdownlintConfiguration(paths: listing.entries.lazy.map(\.path)) { path in
+            if case .file(let file) = reader.read(path) { file.bytes } else { nil }
+        }
     }
 
     private static func configurationFiles(

@@ -15,7 +15,7 @@ package final class Configuration: Sendable {
     /// A profile that was chosen for the run, whatever the files say.
     let profile: Profile?
     /// What the command line asks for; empty where it leaves that to the files.
-    private let only: [RuleSelector]
+    let only: [RuleSelector]
     private let cache = Mutex(Cache())
 
     private struct Cache {
@@ -112,7 +112,7 @@ package final class Configuration: Sendable {
         return chain.reversed().map(\.path)
     }
 
-    private func chain(for path: String) -> [ConfigurationFile] {
+    func chain(for path: String) -> [ConfigurationFile] {
         let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
         if let known = cache.withLock({ $0.chains[folder] }) { return known }
         var chain: [ConfigurationFile] = []

@@ -15,7 +15,7 @@ extension Configuration {
         }
         let settings = settings(for: document.path)
         guard settings.readsMarkdownlintComments.value else { return DocumentRules(rules) }
-        let base = rules === settings.rules ? settings.markdownlint : nil
+        let base = only.isEmpty && rules === settings.rules ? settings.markdownlint : nil
         return MarkdownlintAdjuster(book: book, names: markdownlintNames, rules: rules, base: base)
             .adjust(comments)
     }

@@ -22,10 +22,12 @@ struct MarkdownlintFolderReader {
 
     mutating func find(_ paths: some Sequence<String>) {
         for path in paths {
-            let folder = MarkdownlintFile.folder(of: path)
-            let name = folder.isEmpty ? path[...] : path.dropFirst(folder.count + 1)
-            guard name.hasPrefix(".markdownlint"), let (kind, rank) = MarkdownlintFileKind.of(name)
+            let start = path.utf8.lastIndex(of: UInt8(ascii: "/")).map(path.utf8.index(after:))
+            let name = path[(start ?? path.startIndex)...]
+            guard name.utf8.starts(with: ".markdownlint".utf8),
+                let (kind, rank) = MarkdownlintFileKind.of(name)
             else { continue }
+            let folder = MarkdownlintFile.folder(of: path)
             switch kind {
             case .settings where rank < settingsFiles[folder]?.rank ?? .max:
                 settingsFiles[folder] = (path, rank)

@@ -83,6 +83,15 @@ extension MarkdownlintNotice {
                     ?? "take it away; settings of rules stand below `config`"))
     }
 
+    static func unknownName(_ path: String, _ name: String, _ near: String?) -> MarkdownlintNotice {
+        MarkdownlintNotice(
+            isFatal: false, path: path,
+            failure: Failure(
+                what: "there is no rule `\(name)`", why: "no number, alias or tag of a rule is called so",
+                remedy: near.map { "write `\($0)`, if that is what is meant" }
+                    ?? "take it away, if no other program needs it"))
+    }
+
     static func incompleteOverride(_ path: String, _ place: Place) -> MarkdownlintNotice {
         MarkdownlintNotice(
             isFatal: false, path: path, place: place,

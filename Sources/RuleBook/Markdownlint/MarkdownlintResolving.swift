@@ -1,4 +1,4 @@
-import Model
+package import Model
 
 extension Configuration {
     /// What a configuration of markdownlint says for those of its documents that share settings.
@@ -21,6 +21,34 @@ extension Configuration {
             rules: ruleSet(states), states: states, dialect: nil, failOn: Sourced(.error, .standard),
             profile: Sourced(.markdownlint, origin),
             readsMarkdownlintComments: Sourced(group?.readsComments ?? true, origin), markdownlint: given)
+    }
+
+    /// What a user should know of markdownlint's configuration, and what does not keep it from being used.
+    package var notices: [Failure] {
+        guard let markdownlint else { return [] }
+        let notices = markdownlint.notices.filter { !$0.isFatal } + unknownNames(markdownlint)
+        return notices.filter { chain(for: $0.path).isEmpty }.map { notice in
+            var failure = notice.failure
+            let place = notice.place.map { ":\($0.line):\($0.column)" } ?? ""
+            failure.what = "\(notice.path)\(place): \(failure.what)"
+            return failure
+        }
+    }
+
+    private func unknownNames(_ markdownlint: MarkdownlintConfiguration) -> [MarkdownlintNotice] {
+        var seen: Set<String> = []
+        var notices: [MarkdownlintNotice] = []
+        for group in markdownlint.groups {
+            for entry in group.settings.entries
+            where !["default", "$schema"].contains(entry.key.lowercased()) {
+                guard markdownlintNames.rules(for: entry.key) == nil, seen.insert(entry.key).inserted else {
+                    continue
+                }
+                let near = markdownlintNames.suggestion(for: entry.key)
+                notices.append(.unknownName(group.sources.first ?? "", entry.key, near))
+            }
+        }
+        return notices
     }
 
     /// What files of ours say in the profile of markdownlint, as a configuration of its own would say it.
