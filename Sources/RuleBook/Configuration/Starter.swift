@@ -26,9 +26,12 @@ extension Configuration {
 
     private static func dialect(_ survey: Survey) -> [String] {
         let all = Dialect.allCases.map(\.rawValue).joined(separator: ", ")
-        let head = ["# The family of Markdown: \(all)."]
-        guard let evidence = survey.evidence else { return head + ["dialect: \(survey.dialect.rawValue)"] }
-        return head + ["# Told from \(evidence).", "dialect: \(survey.dialect.rawValue)"]
+        let here = survey.dialects.map { "\($0.documents) \($0.dialect.rawValue)" }.joined(separator: ", ")
+        var lines = ["# The family of Markdown is told from file names and the site's own configuration."]
+        if !here.isEmpty { lines.append("# Documents here: \(here).") }
+        lines.append("# To set it for all of them: \(all).")
+        lines.append("# dialect: \((survey.dialects.first?.dialect ?? .gfm).rawValue)")
+        return lines
     }
 
     private static func exclusions(_ survey: Survey) -> [String] {

@@ -1,10 +1,10 @@
+import Markup
 package import Model
 
 /// What can be told of a repository from its paths, for a configuration that fits it.
 package struct Survey: Sendable {
-    package var dialect: Dialect
-    /// What the dialect was told from: a path, or nil where nothing speaks for another one.
-    package var evidence: String?
+    /// The dialects that the documents are in, with their number; the commonest first.
+    package var dialects: [(dialect: Dialect, documents: Int)]
     /// Folders with documents that are made or brought in, with the word that says which.
     package var foreignFolders: [(path: String, why: String)]
     /// A folder that has rule pages of the user's.
@@ -16,8 +16,8 @@ package struct Survey: Sendable {
     ///   - paths: every file of the repository.
     ///   - isDocument: whether a path is one that can be parsed.
     package init(paths: [String], isDocument: (String) -> Bool) {
-        (dialect, evidence) = Self.dialect(paths)
         let documents = paths.filter(isDocument)
+        dialects = Self.dialects(of: documents, among: paths)
         foreignFolders = Self.foreignFolders(documents)
         ruleFolder = Self.ruleFolder(paths)
         var counts: [String: Int] = [:]
@@ -28,27 +28,16 @@ package struct Survey: Sendable {
         places = counts.sorted { $0.key < $1.key }.map { (path: $0.key, documents: $0.value) }
     }
 
-    private static func dialect(_ paths: [String]) -> (Dialect, String?) {
-        // The first that fits: a site's own configuration says more than the ending of a page.
-        let signs: [(Dialect, (String) -> Bool)] = [
-            (.docusaurus, { name(of: $0).hasPrefix("docusaurus.config.") }),
-            (.mkdocs, { name(of: $0) == "mkdocs.yml" || name(of: $0) == "mkdocs.yaml" }),
-            (.hugo, { ["hugo.toml", "hugo.yaml", "hugo.json"].contains(name(of: $0)) }),
-            (.hugo, { $0.hasSuffix("archetypes/default.md") }),
-            (.myst, { name(of: $0) == "myst.yml" || name(of: $0) == "_toc.yml" }),
-            (.docc, { $0.contains(".docc/") }),
-            (.mdx, { $0.hasSuffix(".mdx") }),
-        ]
-        for (dialect, isSign) in signs {
-            if let path = paths.filter(isSign).min(by: { ($0.count, $0) < ($1.count, $1) }) {
-                return (dialect, path)
-            }
+    private static func dialects(
+        of documents: [String], among paths: [String]
+    ) -> [(dialect: Dialect, documents: Int)] {
+        let detection = DialectDetection(paths: paths)
+        var counts: [Dialect: Int] = [:]
+        for path in documents { counts[detection.dialect(of: path), default: 0] += 1 }
+        return counts.map { (dialect: $0.key, documents: $0.value) }.sorted { a, b in
+            a.documents != b.documents
+                ? a.documents > b.documents : a.dialect.rawValue < b.dialect.rawValue
         }
-        return (.gfm, nil)
-    }
-
-    private static func name(of path: String) -> Substring {
-        path.split(separator: "/").last ?? ""
     }
 
     private static let foreignNames: [String: String] = [

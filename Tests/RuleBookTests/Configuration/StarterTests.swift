@@ -17,7 +17,7 @@ struct StarterTests {
             (["docs/myst.yml", "docs/a.md"], .myst), (["README.md"], .gfm),
         ])
     func dialect(paths: [String], dialect: Dialect) {
-        #expect(survey(paths).dialect == dialect)
+        #expect(survey(paths).dialects.first?.dialect == dialect)
     }
 
     @Test("folders of others are left out, if there are documents in them")
@@ -39,7 +39,7 @@ struct StarterTests {
         let text = Configuration.starter(for: survey)
         let file = try ConfigurationFile(SourceFile(path: ".docent.yml", bytes: Array(text.utf8)))
         let configuration = try Configuration(files: [file], book: .builtIn)
-        #expect(configuration.settings(for: "a.md").dialect?.value == survey.dialect)
+        #expect(configuration.settings(for: "a.md").dialect == nil)
         for folder in survey.foreignFolders {
             #expect(configuration.exclusion(of: folder.path + "x.md") != nil)
         }
@@ -51,7 +51,7 @@ struct StarterTests {
     func comments() throws {
         let text = Configuration.starter(for: survey(["docs/a.md"]))
         let examples = text.split(separator: "\n").filter { line in
-            ["# exclude:", "# rules:", "#   ", "# rule-folders:", "# overrides:"].contains {
+            ["# exclude:", "# rules:", "#   ", "# rule-folders:", "# overrides:", "# dialect:"].contains {
                 line.hasPrefix($0)
             }
         }
@@ -59,5 +59,6 @@ struct StarterTests {
         let file = try ConfigurationFile(SourceFile(path: ".docent.yml", bytes: Array(yaml.utf8)))
         let settings = try Configuration(files: [file], book: .builtIn).settings(for: "docs/a.md")
         #expect(settings.states.contains { $0.severity.value == .advice })
+        #expect(settings.dialect?.value == .gfm)
     }
 }
