@@ -30,6 +30,17 @@ struct SuppressionPlacesTests {
         #expect(await lines(text) == [])
     }
 
+    @Test(
+        "in the comments of a dialect",
+        arguments: [
+            ("{/* docent: ignore words/two because old */}\n\ntwo", Dialect.mdx),
+            ("a {/* docent: ignore words/two because old */} two", .mdx),
+            ("% docent: ignore words/two because old\n\ntwo", .myst),
+        ])
+    func dialects(text: String, dialect: Dialect) async {
+        #expect(await lines(text, dialect) == [])
+    }
+
     @Test("a comment for a list item ends with the item")
     func listItem() async {
         #expect(await lines("- \(Self.comment)\n  two\n- two") == ["3 words/two: found `two`"])

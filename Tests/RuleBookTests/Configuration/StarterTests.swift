@@ -12,7 +12,7 @@ struct StarterTests {
         "the dialect is told from the site's own files",
         arguments: [
             (["docs/index.md", "mkdocs.yml"], Dialect.mkdocs), (["a.mdx"], .mdx),
-            (["website/docusaurus.config.ts", "website/docs/a.mdx"], .docusaurus),
+            (["website/docusaurus.config.ts", "website/docs/a.md"], .docusaurus),
             (["hugo.toml", "content/a.md"], .hugo), (["Sources/X/X.docc/X.md"], .docc),
             (["docs/myst.yml", "docs/a.md"], .myst), (["README.md"], .gfm),
         ])
