@@ -29,11 +29,8 @@ struct InitCommand: ParsableCommand {
 
     /// Writes what markdownlint's configuration says, one file for each folder that has one of its own.
     private func translate() throws {
-        var place = Place(folder: ".")
-        place.profile = .markdownlint
-        let site = try Site(at: place)
-        place.profile = nil
-        guard let configuration = Site.markdownlint(place, site.snapshot, site.listing) else {
+        let site = try Site(at: Place(folder: "."))
+        guard let configuration = Site.markdownlint(site.snapshot, site.listing) else {
             throw Refusal(
                 what: "there is no configuration of markdownlint here",
                 why: "no folder has a file `.markdownlint.*` or `.markdownlint-cli2.*`",

@@ -53,14 +53,16 @@ struct Site: Sendable {
         self.book = book
         var selectors: [RuleSelector] = []
         for word in only { selectors.append(try Self.selector(word, book)) }
+        // Where somebody asks for markdownlint's rules, its own files say which, unless there is one of ours.
+        let isAsked = place.profile == .markdownlint && place.configuration == nil && files.isEmpty
+        let own = isAsked ? Self.markdownlint(snapshot, listing) : nil
         do throws(ConfigurationError) {
             configuration = try Configuration(
-                files: files, book: book, only: selectors,
-                markdownlint: Self.markdownlint(place, snapshot, listing), profile: place.profile)
+                files: files, book: book, only: selectors, markdownlint: own,
+                profile: own == nil ? place.profile : nil)
         } catch {
             throw Refusal(error)
         }
-
     }
 
     func parse(_ file: SourceFile) -> Document {
@@ -103,11 +105,8 @@ struct Site: Sendable {
         (Console.environment("GIT_CEILING_DIRECTORIES") ?? "").split(separator: ":").map(String.init)
     }
 
-    /// What the repository has for markdownlint, unless the command line says what holds instead.
-    static func markdownlint(
-        _ place: Place, _ snapshot: Snapshot, _ listing: Listing
-    ) -> MarkdownlintConfiguration? {
-        guard place.configuration == nil, place.profile == nil else { return nil }
+    /// What the repository has for markdownlint.
+    static func markdownlint(_ snapshot: Snapshot, _ listing: Listing) -> MarkdownlintConfiguration? {
         let reader = SnapshotReader(snapshot, listing)
         return MarkdownlintConfiguration(paths: listing.entries.lazy.map(\.path)) { path in
             if case .file(let file) = reader.read(path) { file.bytes } else { nil }
