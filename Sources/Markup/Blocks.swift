@@ -203,7 +203,8 @@ struct BlockParser: ~Copyable {
                 dedent(place)
             } else if indent >= container.indent {
                 advance(columns: container.indent)
-                findNonspace()
+                // The first non-space stays where it is; to look for it on every level would make deep lists slow.
+                indent = nonspaceColumn - column
             } else if isBlank {
                 // A blank line continues everything but block quotes and an item that is empty so far.
                 offset = nonspace
