@@ -4,7 +4,7 @@ import RandomDocuments
 
 /// How the time grows with the size of hostile input: linear doubles where the size doubles.
 enum Hostility {
-    private static let sizes = [250_000, 500_000, 1_000_000]
+    private static let sizes = [500_000, 1_000_000, 2_000_000]
     private static let widths = [-42, -11, 9, 9, 9, 8]
 
     static var head: String {
@@ -21,13 +21,15 @@ enum Hostility {
         return common + special
     }
 
-    /// One line of 100 MB.
-    static func longLine() -> String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(100_000_100)
-        while bytes.count < 100_000_000 { bytes += "some *words* and [a link](to) ".utf8 }
-        let time = time(of: bytes, .gfm)
-        return "a line of 100 MB: \(fixed(time, 2)) s, \(fixed(100 / time, 1)) MB/s"
+    /// One line of 25, 50 and 100 MB.
+    static func longLines() -> [String] {
+        [25, 50, 100].map { size in
+            var bytes: [UInt8] = []
+            bytes.reserveCapacity(size * 1_000_000 + 100)
+            while bytes.count < size * 1_000_000 { bytes += "some *words* and [a link](to) ".utf8 }
+            let time = time(of: bytes, .gfm)
+            return "a line of \(size) MB: \(fixed(time, 2)) s, \(fixed(Double(size) / time, 1)) MB/s"
+        }
     }
 
     private static func line(of input: HostileInput, _ dialect: Dialect) -> String {
@@ -42,13 +44,19 @@ enum Hostility {
         return line([input.name, dialect.rawValue] + shown + missing + [growth])
     }
 
+    /// The shortest of three runs, or one run where it is long: what else the machine does only adds to it.
     private static func time(of bytes: [UInt8], _ dialect: Dialect) -> Double {
-        var seen = 0
-        let time = seconds {
-            seen = Markdown.parse(SourceFile(path: "a.md", bytes: bytes), dialect: dialect).nodes.count
+        var shortest = Double.infinity
+        for _ in 0..<3 {
+            var seen = 0
+            let time = seconds {
+                seen = Markdown.parse(SourceFile(path: "a.md", bytes: bytes), dialect: dialect).nodes.count
+            }
+            precondition(seen > 0, "there is a document")
+            shortest = min(shortest, time)
+            if time > 0.5 { break }
         }
-        precondition(seen > 0, "there is a document")
-        return time
+        return shortest
     }
 
     private static func line(_ cells: [String]) -> String {

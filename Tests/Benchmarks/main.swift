@@ -18,5 +18,5 @@ if !arguments.contains("--folders") {
     print("\nmilliseconds of processor time; growth is the last time over the one before it")
     print(Hostility.head)
     for line in Hostility.lines() { print(line) }
-    print(Hostility.longLine())
+    for line in Hostility.longLines() { print(line) }
 }
