@@ -1,7 +1,7 @@
 /// The scalars that take two columns on a terminal: East_Asian_Width W and F of Unicode 15.0
 /// (`EastAsianWidth.txt`), in order.
-enum EastAsianWidth {
-    static func isWide(_ scalar: Unicode.Scalar) -> Bool {
+package enum EastAsianWidth {
+    package static func isWide(_ scalar: Unicode.Scalar) -> Bool {
         guard scalar.value >= 0x1100 else { return false }
         var low = 0
         var high = wide.count
