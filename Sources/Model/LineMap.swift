@@ -57,6 +57,9 @@ package struct LineMap: Sendable {
         findComments(document)
         markBlocks(document)
         markBlanks(text)
+        for lines in FormulaLines.find(in: text, from: firstLine, isCode: { isCode($0) }) {
+            for line in lines { traits[line].insert(.math) }
+        }
         while firstLine < traits.count - 1, firstLine > 0, traits[firstLine].contains(.blank) {
             traits[firstLine].insert(.frontMatter)
             firstLine += 1
@@ -72,6 +75,10 @@ package struct LineMap: Sendable {
     /// Whether a line parts blocks; what lies outside of the document or in its front matter does.
     package func isSeparator(_ line: Int) -> Bool {
         line < firstLine || line >= traits.count || traits[line].contains(.separator)
+    }
+
+    private func isCode(_ line: Int) -> Bool {
+        !traits[line].isDisjoint(with: [.fencedCode, .indentedCode, .html, .comment])
     }
 
     /// Whether an offset lies inside a comment.
