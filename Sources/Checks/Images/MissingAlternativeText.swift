@@ -4,9 +4,25 @@ package import Model
 package struct MissingAlternativeText: Check {
     package static let id = "images.missing-alternative-text"
 
-    package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
+    package static let parameters = [
+        Parameter(
+            "compatible", .flag, standard: .flag(false),
+            summary:
+                "Whether nothing but `alt` and `aria-hidden` is enough, and white space is a text, as in "
+                + "markdownlint.")
+    ]
+
+    private let isCompatible: Bool
+
+    package init(_ parameters: Parameters) throws(Parameters.Mistake) {
+        isCompatible = parameters.flag("compatible")
+    }
 
     package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
+        if isCompatible {
+            judgeAttributes(document, &verdict)
+            return
+        }
         for link in document.links where link.isImage {
             let text = document.plainText(of: link.node)
             guard text.allSatisfy(\.isWhitespace) else { continue }
@@ -25,6 +41,31 @@ package struct MissingAlternativeText: Check {
                 Draft(
                     at: tag.range, Self.missingAttribute,
                     subject: source.map { document.text.string($0.value) } ?? ""))
+        }
+    }
+
+    /// Names the images without a character between their brackets, and the tags without `alt="…"`.
+    private func judgeAttributes(_ document: Document, _ verdict: inout Verdict) {
+        let text = document.text
+        for link in document.links where link.isImage && document[link.node].content.isEmpty {
+            verdict.add(
+                Draft(
+                    at: text.firstLine(of: document[link.node].range), Self.missing,
+                    subject: document.destination(of: link)))
+        }
+        for tag in document.tags where !tag.isClosing && isImage(tag, in: document) {
+            let isSaid = document.content.attributes[tag.attributes].contains { attribute in
+                guard attribute.hasValue else { return false }
+                let name = text.string(attribute.name).lowercased()
+                return name == "alt"
+                    || name == "aria-hidden" && text.string(attribute.value).lowercased() == "true"
+            }
+            if !isSaid {
+                verdict.add(
+                    Draft(
+                        at: text.firstLine(of: tag.range), Self.missingAttribute,
+                        subject: text.string(tag.range)))
+            }
         }
     }
 

@@ -30,6 +30,8 @@ package struct ProperNames: Check {
         return small.0 != small.1 ? small.0 < small.1 : a > b
     }
 
+    package var needs: Needs { .lines }
+
     package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
         guard !names.isEmpty else { return }
         let text = document.text
@@ -44,7 +46,9 @@ package struct ProperNames: Check {
                         if piece.mayHoldAddresses, searched.insert(place).inserted {
                             taken[line, default: []] += addresses(in: piece, text)
                         }
-                        if taken[line]?.contains(where: { $0.touches(match) }) != true {
+                        if taken[line]?.contains(where: { $0.touches(match) }) != true,
+                            !(piece.isProse && facts.isInFormula(match, text))
+                        {
                             verdict.add(draft(match, name.text, text))
                         }
                     }

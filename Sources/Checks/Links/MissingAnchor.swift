@@ -1,4 +1,5 @@
 package import Model
+internal import Text
 
 /// Links to a heading or an element that the page they lead to does not have.
 package struct MissingAnchor: Check {
@@ -6,18 +7,35 @@ package struct MissingAnchor: Check {
     package static let parameters = [
         Parameter(
             "ignore", .texts, standard: .list([]),
-            summary: "Patterns of fragments that a site makes itself, such as `api-*`.")
+            summary: "Patterns of fragments that a site makes itself, such as `api-*`."),
+        Parameter(
+            "ignored_pattern", .text, standard: .text(""),
+            summary: "A regular expression; a fragment in which it matches is not looked at."),
+        Parameter(
+            "ignore_case", .flag, standard: .flag(false),
+            summary: "Whether capitals and small letters are the same."),
+        Parameter(
+            "compatible", .flag, standard: .flag(false),
+            summary: "Whether to look at links within the page only, and at these as markdownlint does."),
     ]
 
     private let ignored: [Glob]
+    private let ignoredPattern: Pattern?
+    private let ignoresCase: Bool
+    private let isCompatible: Bool
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {
         ignored = parameters.texts("ignore").map { Glob($0) }
+        let source = parameters.text("ignored_pattern")
+        ignoredPattern = source.isEmpty ? nil : try parameters.pattern("ignored_pattern", source, [])
+        ignoresCase = parameters.flag("ignore_case")
+        isCompatible = parameters.flag("compatible")
     }
 
-    package var needs: Needs { .answers }
+    package var needs: Needs { isCompatible ? .lines : .answers }
 
     package func questions(about document: Document) -> [Question] {
+        if isCompatible { return [] }
         var questions: [Question] = []
         for (target, _) in targets(in: document) {
             for candidate in target.candidates(in: document) {
@@ -33,6 +51,11 @@ package struct MissingAnchor: Check {
     }
 
     package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
+        if isCompatible {
+            SamePageLinks(document, isIgnored: isIgnored, ignoresCase: ignoresCase)
+                .judge(given: facts, into: &verdict)
+            return
+        }
         for (target, fragment) in targets(in: document) {
             guard let page = page(of: target, in: document, given: facts) else { continue }
             let range = fragmentRange(of: target, in: document)
@@ -63,7 +86,7 @@ package struct MissingAnchor: Check {
                 fragment = String(fragment[..<directive.lowerBound])
             }
             guard !fragment.isEmpty, !Self.isLines(fragment), !Self.isOfViewer(fragment),
-                !ignored.contains(where: { $0.matches(fragment) })
+                !isIgnored(fragment)
             else { return nil }
             return (target, fragment)
         }
@@ -74,6 +97,12 @@ package struct MissingAnchor: Check {
         return kind == .samePage
             || (kind == .relative || kind == .rooted)
                 && !LinkTarget.fileEndings.contains(target.reference.ending)
+    }
+
+    private func isIgnored(_ fragment: String) -> Bool {
+        if ignored.contains(where: { $0.matches(fragment) }) { return true }
+        guard let ignoredPattern else { return false }
+        return (try? ignoredPattern.firstMatch(in: SearchText(fragment))) != nil
     }
 
     /// The page that the link leads to; nil where it leads to none that can be read here.
@@ -95,7 +124,8 @@ package struct MissingAnchor: Check {
             return true
         }
         // DocC compares without regard to capitals.
-        return document.dialect == .docc && anchors.places[fragment.lowercased()] != nil
+        if document.dialect == .docc, anchors.places[fragment.lowercased()] != nil { return true }
+        return ignoresCase && anchors.names.contains { $0.lowercased() == fragment.lowercased() }
     }
 
     /// The anchor that was probably meant, and whether it is the same but for capitals and punctuation.

@@ -6,23 +6,41 @@ package struct UndefinedLabel: Check {
     package static let parameters = [
         Parameter(
             "ignore", .texts, standard: .list([]),
-            summary: "Patterns of labels that are defined when the site is built.")
+            summary: "Patterns of labels that are defined when the site is built."),
+        Parameter(
+            "ignored_labels", .texts, standard: .list([.text("x")]),
+            summary: "Labels, in small letters, that need no definition; `x` stands in the boxes of tasks."),
+        Parameter(
+            "shortcut_syntax", .flag, standard: .flag(false),
+            summary: "Whether `[label]` alone is looked at too."),
+        Parameter(
+            "compatible", .flag, standard: .flag(false),
+            summary: "Whether to look at all pairs of brackets, whatever they are likely to mean, as "
+                + "markdownlint does."),
     ]
 
     private let ignored: [Glob]
+    private let ignoredLabels: Set<String>
+    private let includesShortcuts: Bool
+    private let isCompatible: Bool
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {
         ignored = parameters.texts("ignore").map { Glob($0) }
+        ignoredLabels = Set(parameters.texts("ignored_labels"))
+        includesShortcuts = parameters.flag("shortcut_syntax")
+        isCompatible = parameters.flag("compatible")
     }
 
     package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
+        if isCompatible || includesShortcuts { judgeShortcuts(document, &verdict) }
+        if isCompatible { return }
         let references = document.content.undefinedReferences.filter { isMeant($0, in: document) }
         guard !references.isEmpty else { return }
         let labels = document.definitions.map { document.text.string($0.label) }
         let includes = document.hasIncludes
         for reference in references {
             let label = document.text.string(reference.label)
-            if ignored.contains(where: { $0.matches(label) }) { continue }
+            if isIgnored(label, document.normalizedLabel(reference.label)) { continue }
             if includes {
                 verdict.addUnknown(at: reference.range, subject: label, because: Self.included)
                 continue
@@ -38,6 +56,25 @@ package struct UndefinedLabel: Check {
             }
             verdict.add(draft)
         }
+    }
+
+    /// Says what markdownlint would say of all references, or of those that are a label alone.
+    private func judgeShortcuts(_ document: Document, _ verdict: inout Verdict) {
+        var references = isCompatible ? document.content.undefinedReferences : []
+        if includesShortcuts { references += UndefinedShortcuts.all(in: document) }
+        for reference in references {
+            let label = document.normalizedLabel(reference.label)
+            if label.isEmpty || isIgnored(label, label) { continue }
+            let line = document.text.line(document.text.line(at: reference.range.lower))
+            verdict.add(
+                Draft(
+                    at: SourceRange(reference.range.lower, min(reference.range.upper, line.upper)),
+                    Self.undefined(label, isImage: reference.isImage), subject: label))
+        }
+    }
+
+    private func isIgnored(_ label: String, _ normalized: String) -> Bool {
+        ignoredLabels.contains(normalized) || ignored.contains { $0.matches(label) }
     }
 
     /// Whether two pairs of brackets are meant as a link: not an element of an array, a pattern of letters,
