@@ -6,6 +6,8 @@ package func closest(to word: String, among candidates: some Sequence<String>) -
     var best: (candidate: String, slips: Int)?
     for candidate in candidates {
         let limit = max(1, min(wanted.count, candidate.utf8.count) / 3)
+        // Each letter that one has more than the other is a slip.
+        guard abs(wanted.count - candidate.utf8.count) <= limit else { continue }
         let slips = slipCount(wanted, Array(candidate.lowercased().utf8))
         if slips <= limit, slips < best?.slips ?? .max { best = (candidate, slips) }
     }

@@ -70,7 +70,9 @@ extension Listing {
         let folder = Array(bytes[..<start])
         let name = String(decoding: bytes[start...], as: UTF8.self)
         guard !name.isEmpty else { return nil }
-        if let near = closest(to: name, among: names(in: folder, like: name)) {
+        let names = names(in: folder, like: name)
+        // In a folder with more, as many links can be wrong: nobody waits for proposals.
+        if names.count <= 1000, let near = closest(to: name, among: names) {
             return String(decoding: folder, as: UTF8.self) + near
         }
         return home(name)
