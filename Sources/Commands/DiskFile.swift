@@ -32,24 +32,6 @@ enum DiskFile {
         guard Console.write(bytes, to: descriptor) else { throw refusal("write", path) }
     }
 
-    /// Replaces a file as a whole: a reader sees the old bytes or the new ones, never half of them.
-    static func replace(_ path: String, _ bytes: [UInt8]) throws(Refusal) {
-        let draft = path + ".docent-new"
-        var status = stat()
-        let isThere = unsafe stat(path, &status) == 0
-        let descriptor = unsafe open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw refusal("write", draft) }
-        defer { _ = close(descriptor) }
-        if isThere { _ = fchmod(descriptor, status.st_mode & 0o7777) }
-        guard Console.write(bytes, to: descriptor), fsync(descriptor) == 0,
-            unsafe rename(draft, path) == 0
-        else {
-            let failure = refusal("write", path)
-            unsafe unlink(draft)
-            throw failure
-        }
-    }
-
     private static func refusal(_ verb: String, _ path: String) -> Refusal {
         let code = errno
         let reason = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"
