@@ -31,21 +31,18 @@ package struct ListMarkerSpace: Check {
         let text = document.text
         for list in document.content.lists {
             let widths = list.isOrdered ? numbers : bullets
-            let items = Array(document.children(of: list.node))
+            let items = document.items(of: list)
             let wanted =
                 document.lines(of: list.node).count == items.count && !goesOnInQuote(list.node, document)
                 ? widths.single : widths.multi
             for item in items {
-                let node = document[item]
-                guard node.payload >= 0 else { continue }
-                let marker = document.content.listItems[Int(node.payload)].marker
-                let line = text.line(text.line(at: marker.lower))
-                let space = SourceRange(marker.upper, Self.endOfSpaces(behind: marker, line, text))
+                let prefix = document.prefix(of: item)
+                let space = SourceRange(item.marker.upper, prefix.upper)
                 guard !space.isEmpty, space.count != wanted else { continue }
                 verdict.add(
                     Draft(
-                        at: SourceRange(marker.lower, space.upper), Self.wrong(space.count, wanted),
-                        subject: text.trimmed(line),
+                        at: prefix, Self.wrong(space.count, wanted),
+                        subject: text.trimmed(text.line(text.line(at: prefix.lower))),
                         fixes: [
                             Fix(
                                 title: Self.write(wanted), safety: .safe,
@@ -53,23 +50,6 @@ package struct ListMarkerSpace: Check {
                         ]))
             }
         }
-    }
-
-    /// Where the white space between a marker and its text ends: at the marker where nothing follows, and behind
-    /// one space where so many follow that they indent code.
-    private static func endOfSpaces(behind marker: SourceRange, _ line: SourceRange, _ text: SourceText)
-        -> Int
-    {
-        let end = text.endOfSpaces(from: marker.upper, before: line.upper)
-        if end == line.upper { return marker.upper }
-        var column = 0
-        for offset in line.lower..<end {
-            let width = text.bytes[offset] == 0x09 ? 4 - column % 4 : 1
-            column += width
-        }
-        var before = 0
-        for offset in line.lower..<marker.upper { before += text.bytes[offset] == 0x09 ? 4 - before % 4 : 1 }
-        return column - before > 4 ? marker.upper + 1 : end
     }
 
     /// Whether a list in a quotation is followed by blank lines of the quotation, which count as its own.

@@ -37,10 +37,11 @@ struct ExampleSite: Sendable, DocumentReader {
     func gist(of finding: Finding, in text: SourceText) -> String {
         var words = text.string(finding.range).replacing("\r\n", with: "\n")
         if !prefix.isEmpty {
+            let isAtLineStart = text.line(text.line(at: finding.range.lower)).lower == finding.range.lower
             words = words.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map {
                 index, line in
                 let blank = prefix.hasSuffix(" ") ? String(prefix.dropLast()) : prefix
-                guard index > 0 else { return String(line) }
+                guard index > 0 || isAtLineStart else { return String(line) }
                 if line.hasPrefix(prefix) { return String(line.dropFirst(prefix.count)) }
                 return line.hasPrefix(blank) ? String(line.dropFirst(blank.count)) : String(line)
             }.joined(separator: "\n")
