@@ -51,8 +51,12 @@ struct MarkdownlintTally {
             compare(finding, same.map(\.draft), one.file, text)
         }
         if let fixed = one.fixed {
-            let result = MarkdownlintFix.applied(
-                found.flatMap { $0.draft.fixes.first?.edits ?? [] }, to: text)
+            // A proposal counts only where markdownlint has a fix too.
+            let fixable = Set(one.findings.filter { $0.fix != nil }.map(\.rule))
+            let fixes = found.compactMap { number, draft in
+                draft.fixes.first { $0.safety == .safe || fixable.contains(number) }
+            }
+            let result = MarkdownlintFix.applied(fixes.flatMap(\.edits), to: text)
             let isEqual = normalized(result) == normalized(Array(fixed.utf8))
             fixedTexts.add(isEqual)
             if !isEqual, expected == actual { details.append(("", "\(one.file): fixed text")) }

@@ -4,15 +4,59 @@ package import Model
 package struct MissingLanguage: Check {
     package static let id = "snippets.missing-language"
 
-    package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
+    package static let parameters = [
+        Parameter(
+            "allowed_languages", .texts, standard: .list([]),
+            summary: "The only languages that are allowed, as they are written; none named means any."),
+        Parameter(
+            "language_only", .flag, standard: .flag(false),
+            summary: "Whether nothing may stand behind the language."),
+        Parameter(
+            "compatible", .flag, standard: .flag(false),
+            summary: "Whether empty blocks need a language too, and all are equally sure, as in markdownlint."
+        ),
+    ]
+
+    private let allowed: Set<String>
+    private let languageOnly: Bool
+    private let isCompatible: Bool
+
+    package init(_ parameters: Parameters) throws(Parameters.Mistake) {
+        allowed = Set(parameters.texts("allowed_languages"))
+        languageOnly = parameters.flag("language_only")
+        isCompatible = parameters.flag("compatible")
+    }
 
     package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
-        for block in document.codeBlocks where block.isFenced && block.info.isEmpty && !block.lines.isEmpty {
-            let lines = document.content.segments[block.lines].map { document.text.string($0.range).trimmed }
-            verdict.add(
-                Draft(
-                    at: block.openingFence, Self.unsaid, subject: lines.first ?? "",
-                    confidence: Self.looksLikeCode(lines) ? nil : .possible))
+        for block in document.codeBlocks where block.isFenced {
+            if block.info.isEmpty {
+                if isCompatible || !block.lines.isEmpty { verdict.add(unsaid(block, document)) }
+            } else if languageOnly || !allowed.isEmpty {
+                judgeInfo(of: block, document, &verdict)
+            }
+        }
+    }
+
+    private func unsaid(_ block: CodeBlock, _ document: Document) -> Draft {
+        let lines = document.content.segments[block.lines].map { document.text.string($0.range).trimmed }
+        return Draft(
+            at: block.openingFence, Self.unsaid, subject: lines.first ?? "",
+            confidence: isCompatible || Self.looksLikeCode(lines) ? nil : .possible)
+    }
+
+    /// Looks at the first word behind the fence, and at what follows it.
+    private func judgeInfo(of block: CodeBlock, _ document: Document, _ verdict: inout Verdict) {
+        let text = document.text
+        let isSpace = { (byte: UInt8) in byte == 0x20 || byte == 0x09 }
+        let end = text.slice(block.info).firstIndex(where: isSpace) ?? block.info.upper
+        let word = SourceRange(block.info.lower, end)
+        let language = text.string(word)
+        if !allowed.isEmpty, !allowed.contains(language) {
+            verdict.add(Draft(at: word, Self.notAllowed(language), subject: language))
+        }
+        if languageOnly, end < block.info.upper {
+            let rest = SourceRange(text.endOfSpaces(from: end, before: block.info.upper), block.info.upper)
+            verdict.add(Draft(at: rest, Self.more, subject: text.string(block.info)))
         }
     }
 
@@ -42,6 +86,10 @@ package struct MissingLanguage: Check {
     ]
 
     private static let unsaid = "this code block does not say its language"
+    private static func notAllowed(_ language: String) -> String {
+        "`\(language)` is not among the languages allowed"
+    }
+    private static let more = "more than the language stands behind the fence"
 }
 
 extension String {

@@ -4,14 +4,41 @@ package import Model
 package struct HeadingIncrement: Check {
     package static let id = "structure.heading-increment"
 
-    package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
+    package static let parameters = [
+        Parameter(
+            "compatible", .flag, standard: .flag(false),
+            summary: "Whether all Markdown headings of a page are one row, and no HTML, as in markdownlint."),
+        FrontMatterTitle.parameter(standard: ""),
+    ]
 
-    package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
-        for row in Outline.rows(of: document) { judge(row, of: document, into: &verdict) }
+    private let isCompatible: Bool
+    private let frontMatterTitle: FrontMatterTitle
+
+    package init(_ parameters: Parameters) throws(Parameters.Mistake) {
+        isCompatible = parameters.flag("compatible")
+        frontMatterTitle = try FrontMatterTitle(parameters)
     }
 
-    private func judge(_ row: [Outline.Entry], of document: Document, into verdict: inout Verdict) {
-        var last: Outline.Entry?
+    package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
+        let title = frontMatterTitle.line(in: document).map {
+            Outline.Entry(level: 1, range: $0, heading: nil)
+        }
+        if isCompatible {
+            judge(Outline.headings(of: document), behind: title, of: document, into: &verdict)
+            return
+        }
+        for row in Outline.rows(of: document) {
+            // What stands in a quotation does not stand under the page's title.
+            let isOfPage = row.block == NodeID(0)
+            judge(row.entries, behind: isOfPage ? title : nil, of: document, into: &verdict)
+        }
+    }
+
+    private func judge(
+        _ row: [Outline.Entry], behind title: Outline.Entry?, of document: Document,
+        into verdict: inout Verdict
+    ) {
+        var last = title
         for entry in row {
             defer { last = entry }
             guard let last, let heading = entry.heading, entry.level > last.level + 1 else { continue }
