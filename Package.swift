@@ -14,10 +14,11 @@ let house: [SwiftSetting] = [
 /// A target of ours under `Sources`, with the arrows it is allowed.
 func room(
     _ name: String, _ dependencies: [Target.Dependency] = [], leavingOut excluded: [String] = [],
-    plugins: [Target.PluginUsage] = []
+    embedding resources: [Resource] = [], plugins: [Target.PluginUsage] = []
 ) -> Target {
     .target(
-        name: name, dependencies: dependencies, exclude: excluded, swiftSettings: house, plugins: plugins)
+        name: name, dependencies: dependencies, exclude: excluded, resources: resources, swiftSettings: house,
+        plugins: plugins)
 }
 
 /// A test target under `Tests`.
@@ -26,6 +27,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], leavingOut 
 {
     .testTarget(name: name, dependencies: dependencies, exclude: excluded, swiftSettings: house)
 }
+
+/// The scripts that parse snippets travel in the program.
+let parsers: [Resource] = [.embedInCode("Parsers")]
 
 /// Carries the pages of `rules/` into a target while it is built.
 let embeddingRules: [Target.PluginUsage] = ["EmbedRules"]
@@ -39,18 +43,28 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
         .executableTarget(name: "docent", dependencies: ["Commands"], swiftSettings: house),
         room(
             "Commands",
             [
-                "Engine", "RuleBook", "Checks", "Repositories", "Markup", "Text", "Reporting", "Model",
+                "Engine", "RuleBook", "Checks", "Toolchains", "Snippets", "Repositories", "Markup", "Text",
+                "Reporting", "Model",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), yams,
             ], leavingOut: ["Handbook.docc"]),
         room("Engine", ["Model"]),
         room("RuleBook", ["Checks", "Markup", "Model", yams], plugins: embeddingRules),
-        room("Checks", ["Text", "Model"]),
+        room("Checks", ["Snippets", "Text", "Model"]),
+        room("Snippets", ["Model"]),
+        room(
+            "Toolchains",
+            [
+                "Model", .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ], embedding: parsers),
         room("Repositories", ["Model", "CLibgit2"]),
         room("Markup", ["Model"]),
         room("Text", ["Model", "CPcre2"]),
@@ -80,6 +94,8 @@ let package = Package(
         tests("MarkupTests", ["Markup", "Model", "HTMLRendering"]),
         tests("RepositoriesTests", ["Repositories", "Model", "CAllocator"]),
         tests("ChecksTests", ["Checks", "Markup", "Text", "Model"]),
+        tests("SnippetsTests", ["Snippets", "Markup", "Model"]),
+        tests("ToolchainsTests", ["Toolchains", "Model"]),
         tests("RuleBookTests", ["Commands", "RuleBook", "Engine", "Checks", "Markup", "Reporting", "Model"]),
         tests("EngineTests", ["Engine", "Checks", "Markup", "Model"]),
         tests("ReportingTests", ["Reporting", "Model"], leavingOut: ["Goldens"]),

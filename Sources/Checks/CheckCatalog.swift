@@ -19,6 +19,7 @@ package enum CheckCatalog {
         DollarPrompt.self,
         FenceStyle.self,
         MissingLanguage.self,
+        SyntaxError.self,
         UnclosedFence.self,
         BulletIndent.self,
         BulletStyle.self,

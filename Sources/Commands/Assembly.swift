@@ -3,6 +3,7 @@ import Markup
 package import Model
 import Repositories
 import RuleBook
+import Toolchains
 
 /// What `docent check` is asked, resolved from arguments, and how it is carried out.
 ///
@@ -55,10 +56,12 @@ package struct CheckRequest: Sendable {
             paths: documents, makeReader: site.makeReader, parse: site.parse,
             rules: { site.configuration.settings(for: $0).rules },
             adjust: { site.configuration.adjusted($1, for: $0) },
-            probe: SiteProbe(
-                makeEntry: { PathAnswers(site.listing).answer }, isDocument: Documents.isDocument,
-                anchors: Anchors.init(of:),
-                makeReader: site.makeReader, parse: site.parse, workers: workers),
+            probe: SnippetProbe(
+                syntax: SyntaxChecker(toolbox: Toolbox(workers: workers)),
+                site: SiteProbe(
+                    makeEntry: { PathAnswers(site.listing).answer }, isDocument: Documents.isDocument,
+                    anchors: Anchors.init(of:),
+                    makeReader: site.makeReader, parse: site.parse, workers: workers)),
             remarks: site.book.remarks.map {
                 Remark(file: $0.file, rule: RuleBook.pageRule, draft: $0.draft)
             },
@@ -66,7 +69,7 @@ package struct CheckRequest: Sendable {
     }
 
     /// The paths that were asked for, or the folder that the user stands in.
-    private func wantedPaths(_ site: Site) throws(Refusal) -> [Documents.Wanted] {
+    func wantedPaths(_ site: Site) throws(Refusal) -> [Documents.Wanted] {
         var wanted: [Documents.Wanted] = []
         for path in paths { wanted.append(try site.wanted(path)) }
         if wanted.isEmpty, !site.snapshot.prefix.isEmpty {

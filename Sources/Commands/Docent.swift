@@ -8,7 +8,7 @@ package struct Docent: AsyncParsableCommand {
         abstract: "Checks documentation and sample apps, and says what was not checked.",
         version: Docent.version,
         subcommands: [
-            CheckCommand.self, RulesCommand.self, ExplainCommand.self, InitCommand.self,
+            CheckCommand.self, SnippetsCommand.self, RulesCommand.self, ExplainCommand.self, InitCommand.self,
             ConfigCommand.self,
         ])
 

@@ -51,7 +51,7 @@ enum Documents {
             case .unknown(let reason):
                 throw Refusal(
                     what: "cannot check '\(path.written)'", why: reason, remedy: "name a path inside")
-            case .anchors: break
+            case .anchors, .syntax: break
             }
         }
         return out.sorted()

@@ -4,12 +4,15 @@ package enum Question: Hashable, Sendable {
     case path(String)
     /// Which fragments does the page at a path have?
     case anchors(String)
+    /// Does a parser take this code?
+    case syntax(SyntaxQuestion)
 }
 
 /// The answer to a question.
 package enum Answer: Sendable {
     case entry(Entry)
     case anchors(Anchors)
+    case syntax(SyntaxState)
     /// It could not be learnt: the reason, as a clause that goes after "because".
     case unknown(String)
 

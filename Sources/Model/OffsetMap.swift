@@ -47,6 +47,23 @@ package struct OffsetMap: Sendable {
         count += length
     }
 
+    /// Appends what a range of another derived text stands for, as it stands there.
+    package mutating func append(_ range: SourceRange, of other: OffsetMap) {
+        guard !range.isEmpty, !other.pieces.isEmpty else { return }
+        var index = other.index(at: range.lower)
+        while index < other.pieces.count, other.pieces[index].derived < range.upper {
+            let piece = other.pieces[index]
+            let lower = max(range.lower, piece.derived) - piece.derived
+            let upper = min(range.upper, piece.derived + piece.count) - piece.derived
+            if piece.isCopy {
+                appendCopy(of: SourceRange(piece.source.lower + lower, piece.source.lower + upper))
+            } else {
+                append(made: upper - lower, for: piece.source)
+            }
+            index += 1
+        }
+    }
+
     /// The range of the document that a range of the derived text stands for.
     package func source(of derived: SourceRange) -> SourceRange {
         guard !pieces.isEmpty else { return SourceRange(at: 0) }
@@ -67,13 +84,15 @@ package struct OffsetMap: Sendable {
         return first.isCopy && derived.upper <= first.derived + first.count
     }
 
-    private func piece(at offset: Int) -> Piece {
+    private func piece(at offset: Int) -> Piece { pieces[index(at: offset)] }
+
+    private func index(at offset: Int) -> Int {
         var low = 0
         var high = pieces.count
         while high - low > 1 {
             let middle = (low + high) / 2
             if pieces[middle].derived <= offset { low = middle } else { high = middle }
         }
-        return pieces[low]
+        return low
     }
 }

@@ -123,7 +123,7 @@ struct HostileTests {
                 case .entry(.folder): "folder"
                 case .entry(.nothing): "nothing"
                 case .unknown(let reason): reason
-                case .anchors: "anchors"
+                case .anchors, .syntax: "another answer"
                 }
             }
             let expected: [String: String] = [

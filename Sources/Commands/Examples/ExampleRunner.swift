@@ -3,6 +3,7 @@ import Markup
 import Model
 import Reporting
 package import RuleBook
+import Toolchains
 
 /// Replays the examples of rule pages as a user would see them: each a small repository, judged by the
 /// engine with the one rule on, shown as the terminal shows it.
@@ -117,10 +118,12 @@ package struct ExampleRunner: Sendable {
             Markdown.parse(file, dialect: site.dialect(of: file.path))
         }
         let map = SiteMap(site.paths)
-        let probe = SiteProbe(
-            makeEntry: { { .entry(map.entry(at: $0)) } }, isDocument: Documents.isDocument,
-            anchors: { Anchors(of: $0) },
-            makeReader: makeReader, parse: parse, workers: 1)
+        let probe = SnippetProbe(
+            syntax: SyntaxChecker(),
+            site: SiteProbe(
+                makeEntry: { { .entry(map.entry(at: $0)) } }, isDocument: Documents.isDocument,
+                anchors: { Anchors(of: $0) },
+                makeReader: makeReader, parse: parse, workers: 1))
         return Plan(
             paths: site.paths.filter(Documents.isDocument), makeReader: makeReader, parse: parse,
             rules: { _ in set }, probe: probe, remarks: remarks,

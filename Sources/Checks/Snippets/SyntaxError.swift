@@ -1,0 +1,47 @@
+package import Model
+import Snippets
+
+/// Code that no parser of its language takes, in any form that a snippet may have.
+package struct SyntaxError: Check {
+    package static let id = "snippets.syntax-error"
+
+    package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
+
+    package var needs: Needs { .answers }
+
+    package func questions(about document: Document) -> [Question] {
+        document.snippets.compactMap { $0.syntaxQuestion.map { .syntax($0) } }
+    }
+
+    package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
+        for snippet in document.snippets {
+            guard let question = snippet.syntaxQuestion else { continue }
+            switch facts[.syntax(question)] {
+            case .syntax(.failed(let fault)):
+                if case .mustFail = snippet.mark { continue }
+                verdict.add(draft(fault, snippet, document))
+            case .syntax(.noToolchain(let reason)), .unknown(let reason):
+                verdict.addUnknown(at: snippet.head, subject: snippet.label, because: reason)
+            default: break
+            }
+        }
+    }
+
+    private func draft(_ fault: SyntaxFault, _ snippet: Snippet, _ document: Document) -> Draft {
+        let range = snippet.source(of: fault.range)
+        let line = document.text.line(document.text.line(at: range.lower))
+        var notes: [Note] = []
+        if let other = fault.otherLanguage { notes.append(Note(Self.otherwise(other))) }
+        return Draft(
+            at: range, Self.refused(fault.language, fault.message), subject: document.text.string(line),
+            notes: notes, confidence: fault.confidence == .certain ? nil : fault.confidence)
+    }
+
+    private static func refused(_ language: String, _ message: String) -> String {
+        "this is not \(language): \(message)"
+    }
+
+    private static func otherwise(_ language: String) -> String {
+        "the code is \(language); name that after the fence"
+    }
+}

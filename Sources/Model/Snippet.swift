@@ -1,0 +1,96 @@
+/// A piece of code in a document, as a reader copies it: without the prefixes of containers.
+package struct Snippet: Sendable {
+    /// The language as the document writes it; empty where it says none.
+    package var label: String
+    /// What the info string says after the language, as written.
+    package var attributes: String
+    /// The code with `\n` at the end of every line.
+    package var code: [UInt8]
+    /// From offsets of `code` to the document.
+    package var map: OffsetMap
+    /// The whole block, fences included.
+    package var range: SourceRange
+    /// Where to point when the whole snippet is meant: the opening fence with its info string, or the first line.
+    package var head: SourceRange
+    package var mark: SnippetMark
+
+    package init(
+        label: String, attributes: String, code: [UInt8], map: OffsetMap, range: SourceRange,
+        head: SourceRange, mark: SnippetMark
+    ) {
+        self.label = label
+        self.attributes = attributes
+        self.code = code
+        self.map = map
+        self.range = range
+        self.head = head
+        self.mark = mark
+    }
+}
+
+/// What the author says of a snippet, in the info string or in a comment before it.
+package enum SnippetMark: Hashable, Sendable {
+    case none
+    /// Not to be checked; the word that says so, as written: `ignore`, `notest`.
+    case skipped(by: String)
+    /// A compiler must refuse it; the word that says so, as written: `compile_fail`.
+    case mustFail(by: String)
+}
+
+/// Code whose syntax somebody wants to know of.
+package struct SyntaxQuestion: Hashable, Sendable {
+    /// The language as the document writes it.
+    package var label: String
+    package var code: [UInt8]
+    /// The page it stands on, where the code takes in other files and they must be found; else empty, so that
+    /// the same code on two pages is one question.
+    package var page: String
+
+    package init(label: String, code: [UInt8], page: String = "") {
+        self.label = label
+        self.code = code
+        self.page = page
+    }
+}
+
+/// What is known of the syntax of a snippet.
+package enum SyntaxState: Hashable, Sendable {
+    /// A parser of the language takes it.
+    ///
+    /// - Parameters:
+    ///   - form: as what it was taken: `file`, or the wrapper that a fragment needed, such as `function body`.
+    ///   - adaptations: what was put in the place of elisions and placeholders first, in words.
+    case passed(form: String, adaptations: [String])
+    case failed(SyntaxFault)
+    /// No parser was asked: plain text, output, a log.
+    case notCode
+    /// No language has this name.
+    case unknownLanguage
+    /// No parser for the language is there; the reason, as a clause that goes after "because".
+    case noToolchain(String)
+}
+
+/// Where a parser stopped, and why.
+package struct SyntaxFault: Hashable, Sendable {
+    /// In the snippet's code.
+    package var range: SourceRange
+    /// The parser's own words, in one line.
+    package var message: String
+    /// The name of the language, for people: `Python`.
+    package var language: String
+    /// The one other language whose parser takes the code, by name; nil where none or several do.
+    package var otherLanguage: String?
+    /// Less than certain where the parser is only a stand-in, or the snippet itself says that it is wrong.
+    package var confidence: Confidence
+
+    package init(
+        range: SourceRange, message: String, language: String, otherLanguage: String? = nil,
+        confidence: Confidence = .certain
+    ) {
+        self.range = range
+        self.message = message
+        self.language = language
+        self.otherLanguage = otherLanguage
+        self.confidence = confidence
+    }
+}

@@ -1,0 +1,49 @@
+package import Model
+
+/// A language that snippets are written in, and how to ask whether a parser takes them.
+package struct Language: Sendable {
+    /// As the configuration and reports name it: `python`.
+    package var id: String
+    /// For people: `Python`.
+    package var name: String
+    /// What documents write after a fence, in small letters.
+    package var labels: [String]
+    package var parser: Parser
+    /// Every form in which a snippet may be taken, the likeliest first. The first that the parser takes counts.
+    package var forms: @Sendable (Code) -> [Code]
+    /// The ids of languages that its snippets are easily taken for; they are asked where no form was taken.
+    package var lookalikes: [String]
+
+    package enum Parser: Sendable {
+        /// Nil where the code is fine.
+        case inProcess(@Sendable ([UInt8]) -> Fault?)
+        case process(ParserProcess)
+        /// No parser reads it, because there is nothing to parse: plain text, output.
+        case notCode
+    }
+
+    package init(
+        id: String, name: String, labels: [String] = [], parser: Parser, lookalikes: [String] = [],
+        forms: @escaping @Sendable (Code) -> [Code] = { [$0.as("file")] }
+    ) {
+        self.id = id
+        self.name = name
+        self.labels = [id] + labels
+        self.parser = parser
+        self.lookalikes = lookalikes
+        self.forms = forms
+    }
+}
+
+/// Where a parser stopped.
+package struct Fault: Hashable, Sendable {
+    /// In the code that the parser was given.
+    package var range: SourceRange
+    /// The parser's own words, in one line.
+    package var message: String
+
+    package init(at range: SourceRange, _ message: String) {
+        self.range = range
+        self.message = message
+    }
+}

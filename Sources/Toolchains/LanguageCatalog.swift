@@ -1,0 +1,9 @@
+/// Every language that snippets can be checked in.
+package enum LanguageCatalog {
+    /// Sorted by id.
+    package static let all: [Language] = [
+        .json,
+        .plain,
+        .python,
+    ]
+}

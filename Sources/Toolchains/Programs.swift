@@ -1,0 +1,31 @@
+import Subprocess
+import SystemPackage
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Finds the programs that parse snippets.
+enum Programs {
+    /// The path of a program, by `PATH`; nil where it is not there.
+    static func path(_ name: String) -> String? {
+        for folder in searchPath.split(separator: ":") {
+            let path = "\(folder)/\(name)"
+            if unsafe access(path, X_OK) == 0 { return path }
+        }
+        return nil
+    }
+
+    /// What they see of the environment: how to find programs, and nothing of the user's.
+    static var environment: Environment {
+        .custom(["PATH": searchPath, "LC_ALL": "C.UTF-8", "HOME": "/nonexistent"])
+    }
+
+    private static var searchPath: String {
+        unsafe getenv("PATH").map { unsafe String(cString: $0) } ?? "/usr/local/bin:/usr/bin:/bin"
+    }
+}

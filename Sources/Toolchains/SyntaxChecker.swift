@@ -1,0 +1,89 @@
+package import Model
+
+/// Asks parsers whether they take snippets: all of one language at once, each in the first form that is taken.
+///
+/// No snippet is executed.
+package struct SyntaxChecker: Sendable {
+    private let languages: [String: Language]
+    private let byLabel: [String: String]
+    private let toolbox: Toolbox
+
+    package init(_ languages: [Language] = LanguageCatalog.all, toolbox: Toolbox = Toolbox()) {
+        self.languages = Dictionary(languages.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        byLabel = Dictionary(
+            languages.flatMap { language in language.labels.map { ($0, language.id) } },
+            uniquingKeysWith: { first, _ in first })
+        self.toolbox = toolbox
+    }
+
+    /// The language that a label names.
+    package func language(for label: String) -> Language? {
+        byLabel[label.lowercased()].flatMap { languages[$0] }
+    }
+
+    /// The state of each snippet, in the order of the questions.
+    package func states(of questions: [SyntaxQuestion]) async -> [SyntaxState] {
+        var states = [SyntaxState](repeating: .unknownLanguage, count: questions.count)
+        var work: [String: [Int]] = [:]
+        for (index, question) in questions.enumerated() {
+            guard let language = language(for: question.label) else { continue }
+            if case .notCode = language.parser {
+                states[index] = .notCode
+            } else {
+                work[language.id, default: []].append(index)
+            }
+        }
+        let batches = work.sorted { $0.key < $1.key }
+        let results = await withTaskGroup(of: (Int, [SyntaxState]).self) { group in
+            for (place, batch) in batches.enumerated() {
+                guard let language = languages[batch.key] else { continue }
+                group.addTask { (place, await self.judge(batch.value.map { questions[$0].code }, language)) }
+            }
+            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        }
+        for (place, batch) in batches.enumerated() {
+            for (index, state) in zip(batch.value, results[place] ?? []) { states[index] = state }
+        }
+        return states
+    }
+
+    private func judge(_ codes: [[UInt8]], _ language: Language) async -> [SyntaxState] {
+        let forms = codes.map { language.forms(Code($0)) }
+        var states = await toolbox.parse(forms.map { $0.map(\.bytes) }, language).enumerated().map {
+            index, reply in
+            state(reply, forms[index], language)
+        }
+        let failed = states.indices.filter { if case .failed = states[$0] { true } else { false } }
+        guard !failed.isEmpty, !language.lookalikes.isEmpty else { return states }
+        var takers = [[String]](repeating: [], count: codes.count)
+        for id in language.lookalikes {
+            guard let other = languages[id] else { continue }
+            let forms = failed.map { other.forms(Code(codes[$0])).prefix(1).map(\.bytes) }
+            for (index, reply) in zip(failed, await toolbox.parse(forms, other)) {
+                if case .taken = reply { takers[index].append(other.name) }
+            }
+        }
+        for index in failed {
+            guard case .failed(var fault) = states[index], takers[index].count == 1 else { continue }
+            fault.otherLanguage = takers[index][0]
+            states[index] = .failed(fault)
+        }
+        return states
+    }
+
+    private func state(_ reply: Reply, _ forms: [Code], _ language: Language) -> SyntaxState {
+        switch reply {
+        case .taken(let form): return .passed(form: forms[form].form, adaptations: forms[form].adaptations)
+        case .unknown(let reason): return .noToolchain(reason)
+        case .refused(let faults):
+            // The form that got furthest is what the author meant; of equals the likeliest.
+            var best: (range: SourceRange, message: String)?
+            for (form, fault) in zip(forms, faults) {
+                let range = form.source(fault.range)
+                if best.map({ range.lower > $0.range.lower }) ?? true { best = (range, fault.message) }
+            }
+            guard let best else { return .noToolchain("the parser of \(language.name) said nothing") }
+            return .failed(SyntaxFault(range: best.range, message: best.message, language: language.name))
+        }
+    }
+}

@@ -1,0 +1,32 @@
+import Model
+import Testing
+import Toolchains
+
+@Suite("The syntax of a snippet")
+struct SyntaxTests {
+    private let checker = SyntaxChecker()
+
+    private func state(_ label: String, _ code: String) async -> SyntaxState {
+        await checker.states(of: [SyntaxQuestion(label: label, code: Array(code.utf8))])[0]
+    }
+
+    @Test("is fine where the parser of the language takes it")
+    func passes() async {
+        #expect(await state("json", "{\"a\": [1, -2.5e3, true]}\n") == .passed(form: "file", adaptations: []))
+        #expect(await state("py", "def f():\n    return 1\n") == .passed(form: "file", adaptations: []))
+    }
+
+    @Test("is wrong where no form is taken, at the exact place")
+    func fails() async {
+        #expect(
+            await state("json", "{\"a\": }\n")
+                == .failed(
+                    SyntaxFault(
+                        range: SourceRange(6, 7), message: "a value should come here", language: "JSON")))
+        #expect(
+            await state("python", "x = (1,\ny = 2\n")
+                == .failed(
+                    SyntaxFault(range: SourceRange(4, 5), message: "'(' was never closed", language: "Python")
+                ))
+    }
+}
