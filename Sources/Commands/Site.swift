@@ -53,13 +53,15 @@ struct Site: Sendable {
         self.book = book
         var selectors: [RuleSelector] = []
         for word in only { selectors.append(try Self.selector(word, book)) }
-        // Where somebody asks for markdownlint's rules, its own files say which, unless there is one of ours.
-        let isAsked = place.profile == .markdownlint && place.configuration == nil && files.isEmpty
-        let own = isAsked ? Self.markdownlint(snapshot, listing) : nil
+        // What a repository says to markdownlint decides, where nobody says otherwise: whoever comes from there
+        // need not touch a file.
+        let isHeeded =
+            place.configuration == nil
+            && (place.profile == nil || place.profile == .markdownlint && files.isEmpty)
+        let own = isHeeded ? Self.markdownlint(snapshot, listing) : nil
         do throws(ConfigurationError) {
             configuration = try Configuration(
-                files: files, book: book, only: selectors, markdownlint: own,
-                profile: own == nil ? place.profile : nil)
+                files: files, book: book, only: selectors, markdownlint: own, profile: place.profile)
         } catch {
             throw Refusal(error)
         }

@@ -34,7 +34,7 @@ package final class Configuration: Sendable {
     /// - Parameters:
     ///   - only: the rules that are on, whatever the files say; empty for those that they have on.
     ///   - markdownlint: the configuration of markdownlint that the repository has.
-    ///   - profile: the one that the command line names; then markdownlint's own files are not heeded.
+    ///   - profile: the one that the command line names; where it is our own, markdownlint's files are not heeded.
     package init(
         files: [ConfigurationFile], book: RuleBook, only: [RuleSelector] = [],
         markdownlint: MarkdownlintConfiguration? = nil, profile: Profile? = nil
@@ -46,7 +46,7 @@ package final class Configuration: Sendable {
         markdownlintNames = MarkdownlintNames(
             book.entries.map { (id: $0.head.id, aliases: $0.head.aliases, tags: $0.head.tags) })
         self.profile = profile
-        self.markdownlint = profile == nil ? markdownlint : nil
+        self.markdownlint = profile == .docent ? nil : markdownlint
         var mistakes: [ConfigurationError.Mistake] = []
         for file in files.sorted(by: { $0.path < $1.path }) {
             var collector = MistakeCollector(path: file.path, text: file.text)
