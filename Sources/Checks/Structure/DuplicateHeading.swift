@@ -66,7 +66,7 @@ package struct DuplicateHeading: Check {
                     level -= 1
                 }
             }
-            let text = document.source(of: heading)
+            let text = document.source(of: heading, withID: true)
             if let first = seen[level][text] {
                 verdict.add(draft(heading, document.plainText(of: heading.node), first, document))
             } else {

@@ -6,19 +6,24 @@ package struct HeadingPunctuation: Check {
     package static let parameters = [
         Parameter(
             "punctuation", .text, standard: .text(".,;:!。，；：！"),
-            summary: "The characters with which no heading ends.")
+            summary: "The characters with which no heading ends."),
+        Parameter(
+            "compatible", .flag, standard: .flag(false),
+            summary: "Whether an id in braces behind a heading is taken for its end, as markdownlint does."),
     ]
 
     /// The bytes of each character.
     private let characters: [[UInt8]]
+    private let isCompatible: Bool
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {
         characters = parameters.text("punctuation").unicodeScalars.map { Array(String($0).utf8) }
+        isCompatible = parameters.flag("compatible")
     }
 
     package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
         let text = document.text
-        for heading in document.headings {
+        for heading in document.headings where !isCompatible || heading.explicitID.isEmpty {
             let content = document[heading.node].content
             let line = text.line(text.line(at: content.upper))
             let last = SourceRange(max(content.lower, line.lower), content.upper)
@@ -28,11 +33,23 @@ package struct HeadingPunctuation: Check {
             let start = text.trailingSpace(of: SourceRange(last.lower, punctuation.lower))
             let range = SourceRange(start, last.upper)
             let said = text.string(punctuation)
-            verdict.add(
-                Draft(
-                    at: range, Self.ends(said), subject: document.plainText(of: heading.node),
-                    fixes: [Fix(title: Self.remove(said), safety: .safe, edits: [Edit(range, "")])]))
+            var draft = Draft(
+                at: range, Self.ends(said), subject: document.plainText(of: heading.node))
+            let rest = SourceRange(last.lower, start - backslash(before: start, from: last.lower, text))
+            // Without a word on its line it would be no heading any more, or an empty one.
+            if text.slice(rest).contains(where: { $0 > 0x20 && $0 != UInt8(ascii: ">") }) {
+                draft.fixes.append(
+                    Fix(
+                        title: Self.remove(said), safety: .safe,
+                        edits: [Edit(SourceRange(rest.upper, range.upper), "")]))
+            }
+            verdict.add(draft)
         }
+    }
+
+    /// The length of a backslash that makes the sign at an offset a character like others: 1, or 0 for none.
+    private func backslash(before offset: Int, from lower: Int, _ text: SourceText) -> Int {
+        text.slice(SourceRange(lower, offset)).reversed().prefix { $0 == UInt8(ascii: "\\") }.count % 2
     }
 
     private func punctuation(atEndOf range: SourceRange, _ text: SourceText) -> SourceRange {

@@ -28,7 +28,7 @@ package struct RequiredHeadings: Check {
         var next = 0
         var othersMayCome = false
         for heading in document.headings {
-            let found = String(repeating: "#", count: heading.level) + " " + document.source(of: heading)
+            let found = Found(heading, document)
             let expected = next < required.count ? required[next] : nil
             next += 1
             switch expected {
@@ -47,7 +47,8 @@ package struct RequiredHeadings: Check {
                 if othersMayCome { continue }
                 verdict.add(
                     Draft(
-                        at: document.firstLine(of: heading), Self.other(found, expected), subject: found))
+                        at: document.firstLine(of: heading), Self.other(found.text, expected),
+                        subject: found.text))
                 return
             }
         }
@@ -56,6 +57,24 @@ package struct RequiredHeadings: Check {
         if document.headings.isEmpty, required.allSatisfy({ $0 == "*" }) { return }
         let first = missing.first ?? ""
         verdict.add(Draft(at: SourceRange(at: document.text.count), Self.missing(first), subject: first))
+    }
+
+    /// A heading as it would be required: with its `#`, and with or without an id of its own.
+    private struct Found {
+        var text: String
+        var textWithID: String?
+
+        init(_ heading: Heading, _ document: Document) {
+            let marker = String(repeating: "#", count: heading.level) + " "
+            text = marker + document.source(of: heading)
+            if !heading.explicitID.isEmpty {
+                textWithID = marker + document.source(of: heading, withID: true)
+            }
+        }
+    }
+
+    private func isSame(_ required: String, _ found: Found) -> Bool {
+        isSame(required, found.text) || found.textWithID.map { isSame(required, $0) } ?? false
     }
 
     private func isSame(_ a: String, _ b: String) -> Bool {
