@@ -38,7 +38,10 @@ package struct MissingLanguage: Check {
     }
 
     private func unsaid(_ block: CodeBlock, _ document: Document) -> Draft {
-        let lines = document.content.segments[block.lines].map { document.text.string($0.range).trimmed }
+        let segments = document.content.segments[block.lines]
+        let lines = (isCompatible ? segments.prefix(1) : segments).map {
+            document.text.string($0.range).trimmed
+        }
         return Draft(
             at: block.openingFence, Self.unsaid, subject: lines.first ?? "",
             confidence: isCompatible || Self.looksLikeCode(lines) ? nil : .possible)

@@ -17,7 +17,11 @@ package struct EmphasisAsHeading: Check {
 
     package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
         for kind in [NodeKind.emphasis, .strong] {
-            for id in document.ids(of: kind) where stands(alone: id, in: document) {
+            var last: Int32 = -1
+            for id in document.ids(of: kind) where document[id].parent != last {
+                // A second one in the same paragraph would not be alone.
+                last = document[id].parent
+                guard stands(alone: id, in: document) else { continue }
                 judge(document[id].range, document[id].content, document.text, &verdict)
             }
         }
