@@ -80,8 +80,23 @@ package struct SyntaxFault: Hashable, Sendable {
     package var language: String
     /// The one other language whose parser takes the code, by name; nil where none or several do.
     package var otherLanguage: String?
+    /// Where the code stands, if the page takes it in from another file.
+    package var origin: Origin?
     /// Less than certain where the parser is only a stand-in, or the snippet itself says that it is wrong.
     package var confidence: Confidence
+
+    /// A place in another file; line and column counted from 1, the column in Unicode scalars.
+    package struct Origin: Hashable, Sendable {
+        package var path: String
+        package var line: Int
+        package var column: Int
+
+        package init(path: String, line: Int, column: Int) {
+            self.path = path
+            self.line = line
+            self.column = column
+        }
+    }
 
     package init(
         range: SourceRange, message: String, language: String, otherLanguage: String? = nil,

@@ -44,10 +44,13 @@ extension Document {
 extension Snippet {
     /// What to ask of its syntax; nil where nothing is to be asked: it names no language, its author says that it is
     /// not to be checked, or it is empty.
-    package var syntaxQuestion: SyntaxQuestion? {
+    ///
+    /// - Parameter page: the path of the document.
+    package func syntaxQuestion(on page: String) -> SyntaxQuestion? {
         if label.isEmpty || code.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x09 }) { return nil }
         if case .skipped = mark { return nil }
-        return SyntaxQuestion(label: label, code: code)
+        let takesFilesIn = !IncludeDirective.all(in: code[...]).isEmpty
+        return SyntaxQuestion(label: label, code: code, page: takesFilesIn ? page : "")
     }
 
     /// The range of the document that a range of the code stands for; never empty where the code has a character

@@ -10,12 +10,12 @@ package struct SyntaxError: Check {
     package var needs: Needs { .answers }
 
     package func questions(about document: Document) -> [Question] {
-        document.snippets.compactMap { $0.syntaxQuestion.map { .syntax($0) } }
+        document.snippets.compactMap { $0.syntaxQuestion(on: document.path).map { .syntax($0) } }
     }
 
     package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
         for snippet in document.snippets {
-            guard let question = snippet.syntaxQuestion else { continue }
+            guard let question = snippet.syntaxQuestion(on: document.path) else { continue }
             switch facts[.syntax(question)] {
             case .syntax(.failed(let fault)):
                 if case .mustFail = snippet.mark { continue }
@@ -32,6 +32,9 @@ package struct SyntaxError: Check {
         let line = document.text.line(document.text.line(at: range.lower))
         var notes: [Note] = []
         if let other = fault.otherLanguage { notes.append(Note(Self.otherwise(other))) }
+        if let origin = fault.origin {
+            notes.append(Note(Self.elsewhere(origin.path, origin.line, origin.column)))
+        }
         return Draft(
             at: range, Self.refused(fault.language, fault.message), subject: document.text.string(line),
             notes: notes, confidence: fault.confidence == .certain ? nil : fault.confidence)
@@ -39,6 +42,10 @@ package struct SyntaxError: Check {
 
     private static func refused(_ language: String, _ message: String) -> String {
         "this is not \(language): \(message)"
+    }
+
+    private static func elsewhere(_ path: String, _ line: Int, _ column: Int) -> String {
+        "the code is taken in from \(path):\(line):\(column)"
     }
 
     private static func otherwise(_ language: String) -> String {

@@ -21,23 +21,19 @@ extension CheckRequest {
             let document = site.parse(file)
             texts[path] = document.text
             for snippet in document.snippets {
-                if let question = snippet.syntaxQuestion { questions.append(question) }
+                if let question = snippet.syntaxQuestion(on: path) { questions.append(question) }
                 listed.append(
                     ListedSnippet(
                         path: path, line: document.text.line(at: snippet.range.lower) + 1, snippet: snippet,
                         state: .noLanguage))
             }
         }
-        var answers: [SyntaxQuestion: SyntaxState] = [:]
-        let asked = Array(Set(questions))
-        for (question, state) in zip(
-            asked, await SyntaxChecker(toolbox: Toolbox(workers: workers)).states(of: asked))
-        {
-            answers[question] = state
-        }
+        let probe = SnippetProbe(
+            syntax: SyntaxChecker(toolbox: Toolbox(workers: workers)), makeReader: site.makeReader)
+        let answers = await probe.states(of: questions)
         return listed.map { entry in
             var entry = entry
-            entry.state = SnippetState(entry.snippet, answers, texts[entry.path])
+            entry.state = SnippetState(entry.snippet, on: entry.path, answers, texts[entry.path])
             return entry
         }
     }

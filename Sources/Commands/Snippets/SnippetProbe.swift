@@ -1,11 +1,14 @@
 import Engine
 import Model
+import Snippets
 import Toolchains
 
-/// Answers questions about the syntax of snippets, and hands all others on.
+/// Answers questions about snippets, and hands all others on.
 struct SnippetProbe: Probe {
     let syntax: SyntaxChecker
-    let site: any Probe
+    /// Reads the files that snippets take in.
+    let makeReader: @Sendable () -> any DocumentReader
+    var site: (any Probe)?
 
     func answers(to questions: [Question], parsed: [String: Document]) async -> [Question: Answer] {
         var others: [Question] = []
@@ -17,11 +20,67 @@ struct SnippetProbe: Probe {
                 others.append(question)
             }
         }
-        var answers = others.isEmpty ? [:] : await site.answers(to: others, parsed: parsed)
-        guard !snippets.isEmpty else { return answers }
-        for (snippet, state) in zip(snippets, await syntax.states(of: snippets)) {
-            answers[.syntax(snippet)] = .syntax(state)
-        }
+        var answers = others.isEmpty ? [:] : await site?.answers(to: others, parsed: parsed) ?? [:]
+        for (snippet, state) in await states(of: snippets) { answers[.syntax(snippet)] = .syntax(state) }
         return answers
+    }
+
+    /// The state of each snippet. Code that takes in other files is judged with them in their places.
+    func states(of questions: [SyntaxQuestion]) async -> [SyntaxQuestion: SyntaxState] {
+        let questions = Array(Set(questions))
+        guard !questions.isEmpty else { return [:] }
+        var files = FileShelf(makeReader)
+        let expansions = questions.map { question in
+            question.page.isEmpty
+                ? nil : Expansion(of: question.code, on: question.page) { files.bytes(of: $0) }
+        }
+        let asked = zip(questions, expansions).map { question, expansion in
+            SyntaxQuestion(label: question.label, code: expansion?.code ?? question.code)
+        }
+        var states: [SyntaxQuestion: SyntaxState] = [:]
+        for (index, state) in await syntax.states(of: asked).enumerated() {
+            states[questions[index]] = expansions[index].map { Self.state(state, $0, &files) } ?? state
+        }
+        return states
+    }
+
+    /// What is known of code with files in it, said of the snippet that takes them in.
+    private static func state(
+        _ state: SyntaxState, _ expansion: Expansion, _ files: inout FileShelf
+    ) -> SyntaxState {
+        switch state {
+        case .notCode, .unknownLanguage: return state
+        default: break
+        }
+        if let gap = expansion.gap { return .noToolchain(gap) }
+        guard case .failed(var fault) = state else { return state }
+        if let origin = expansion.origin(of: min(fault.range.lower, max(0, expansion.code.count - 1))),
+            let bytes = files.bytes(of: origin.path)
+        {
+            let text = SourceText(bytes)
+            let line = text.line(at: origin.offset)
+            let column = text.string(SourceRange(text.line(line).lower, origin.offset)).unicodeScalars.count
+            fault.origin = SyntaxFault.Origin(path: origin.path, line: line + 1, column: column + 1)
+        }
+        fault.range = expansion.map.source(of: fault.range)
+        return .failed(fault)
+    }
+}
+
+/// Files of the repository, each read once.
+private struct FileShelf {
+    private var reader: any DocumentReader
+    private var files: [String: [UInt8]?] = [:]
+
+    init(_ makeReader: @Sendable () -> any DocumentReader) {
+        reader = makeReader()
+    }
+
+    mutating func bytes(of path: String) -> [UInt8]? {
+        if let known = files[path] { return known }
+        var bytes: [UInt8]?
+        if case .file(let file) = reader.read(path) { bytes = file.bytes }
+        files[path] = .some(bytes)
+        return bytes
     }
 }

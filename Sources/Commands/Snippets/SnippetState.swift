@@ -40,7 +40,8 @@ enum SnippetState: Sendable {
         case .passed(let form, let adaptations):
             ([form == "file" ? nil : "as \(form)"] + adaptations).compactMap { $0 }.joined(separator: ", ")
         case .failed(let fault, let line, let column):
-            "\(line):\(column): \(fault.message)"
+            fault.origin.map { "\($0.path):\($0.line):\($0.column): \(fault.message)" }
+                ?? "\(line):\(column): \(fault.message)"
         case .skipped(let word): "`\(word)`"
         case .noToolchain(let reason): reason
         case .failedAsSaid, .notCode, .noLanguage, .unknownLanguage: ""
@@ -56,12 +57,12 @@ enum SnippetState: Sendable {
 }
 
 extension SnippetState {
-    init(_ snippet: Snippet, _ answers: [SyntaxQuestion: SyntaxState], _ text: SourceText?) {
+    init(_ snippet: Snippet, on page: String, _ answers: [SyntaxQuestion: SyntaxState], _ text: SourceText?) {
         if case .skipped(let word) = snippet.mark {
             self = .skipped(by: word)
             return
         }
-        guard let question = snippet.syntaxQuestion, let answer = answers[question] else {
+        guard let question = snippet.syntaxQuestion(on: page), let answer = answers[question] else {
             self = snippet.label.isEmpty ? .noLanguage : .notCode
             return
         }
