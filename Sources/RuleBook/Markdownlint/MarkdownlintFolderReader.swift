@@ -101,7 +101,10 @@ struct MarkdownlintFolderReader {
             return nil
         }
         let folder = MarkdownlintFile.folder(of: file.path)
-        guard let path = MarkdownlintFile.path(name, from: folder), let bytes = read(path) else {
+        let style = MarkdownlintStyles.text(of: name).map { (name, Array($0.utf8)) }
+        let inside = MarkdownlintFile.path(name, from: folder).flatMap { path in read(path).map { (path, $0) }
+        }
+        guard let (path, bytes) = inside ?? style else {
             notices.append(.cannotExtend(file.path, place, name))
             return nil
         }

@@ -125,7 +125,17 @@ struct MarkdownlintConfigurationTests {
         #expect(on("a.md", files) == "09 10")
     }
 
-    @Test(arguments: ["@company/style", "markdownlint-style", "markdownlint/style/prettier"])
+    @Test func `the styles that come with markdownlint are known`() {
+        let style = { (name: String) in
+            [".markdownlint.json": #"{"extends": "markdownlint/style/\#(name)", "MD012": false}"#]
+        }
+        #expect(on("a.md", style("prettier")) == "")
+        #expect(on("a.md", style("relaxed")) == "")
+        #expect(on("a.md", style("all.json")) == "09 10 13")
+        #expect(configuration(style("cirosantilli"))?.notices == [])
+    }
+
+    @Test(arguments: ["@company/style", "markdownlint-style", "markdownlint/style/none"])
     func `extending a package is refused with a way out`(name: String) {
         let notice = configuration([".markdownlint.json": "{\n  \"extends\": \"\(name)\"\n}"])?.notices.first
         #expect(notice?.isFatal == true)
