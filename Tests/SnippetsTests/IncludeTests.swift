@@ -5,7 +5,8 @@ import Testing
 @Suite("Code that takes in other files")
 struct IncludeTests {
     private let files = [
-        "book/listings/main.rs": "use std::io;\n\n// ANCHOR: here\nfn main() {}\n// ANCHOR_END: here\n\nfn other() {}\n",
+        "book/listings/main.rs":
+            "use std::io;\n\n// ANCHOR: here\nfn main() {}\n// ANCHOR_END: here\n\nfn other() {}\n",
         "snippets/app.py": "# --8<-- [start:call]\nrun()\n# --8<-- [end:call]\nstop()\n",
     ]
 
