@@ -45,6 +45,21 @@ struct Folder: ~Copyable {
         return Folder(descriptor: opened)
     }
 
+    /// What the file system says of this folder.
+    func identity() -> FileIdentity? {
+        var status = stat()
+        return unsafe fstat(descriptor, &status) == 0 ? FileIdentity(status) : nil
+    }
+
+    /// What the file system says of something in this folder; a symbolic link is not followed.
+    func identity(of path: [UInt8]) -> FileIdentity? {
+        var status = stat()
+        let result = unsafe Self.withCString(path) {
+            unsafe fstatat(descriptor, $0, &status, AT_SYMLINK_NOFOLLOW)
+        }
+        return result == 0 ? FileIdentity(status) : nil
+    }
+
     /// The names in this folder, without `.` and `..`, in no order.
     func items() throws(SystemError) -> [Item] {
         // The stream takes its descriptor with it when it is closed.
@@ -98,9 +113,12 @@ struct Folder: ~Copyable {
     /// A pipe, a device or a socket is not waited for. A file that changes while it is read is read again,
     /// a few times.
     ///
-    /// - Parameter followsLink: whether the name may be a symbolic link: only for what is the user's own.
+    /// - Parameters:
+    ///   - followsLink: whether the name may be a symbolic link: only for what is the user's own.
+    ///   - identity: set to what the file system said before the file was read.
     func read(
-        _ name: [UInt8], limit: Int, into buffer: inout [UInt8], followsLink: Bool = false
+        _ name: [UInt8], limit: Int, into buffer: inout [UInt8], followsLink: Bool = false,
+        identity: inout FileIdentity?
     ) throws(FileTrouble) -> Int {
         let flags = O_RDONLY | (followsLink ? 0 : O_NOFOLLOW) | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
         let file = unsafe Self.withCString(name) { name in retrying { unsafe openat(descriptor, name, flags) }
@@ -112,10 +130,11 @@ struct Folder: ~Copyable {
             guard unsafe fstat(file, &status) == 0 else { throw .system(SystemError(errno)) }
             let type = status.st_mode & S_IFMT
             guard type == S_IFREG else { throw type == S_IFDIR ? .folder : .special(Self.word(type)) }
+            identity = FileIdentity(status)
             let size = Int(clamping: status.st_size)
             guard size <= limit else { throw .tooLarge(size) }
             if buffer.count <= size { buffer = [UInt8](repeating: 0, count: max(2 * size, 1 << 16)) }
-            let count = try Self.read(file, upTo: size + 1, into: &buffer)
+            let count = try Self.read(file, upTo: size + 1, end: size, into: &buffer)
             if count == size { return count }
             guard lseek(file, 0, SEEK_SET) == 0 else { throw .system(SystemError(errno)) }
         }
@@ -148,9 +167,23 @@ struct Folder: ~Copyable {
         return buffer
     }
 
-    private static func read(_ file: Int32, upTo most: Int, into buffer: inout [UInt8]) throws(FileTrouble)
-        -> Int
-    {
+    /// The bytes of a file outside of the work tree; nil where there is none, or none that can be read.
+    static func text(ofFileAt path: String) -> [UInt8]? {
+        guard let slash = path.lastIndex(of: "/") else { return nil }
+        var buffer: [UInt8] = []
+        var identity: FileIdentity?
+        let name = Array(path[path.index(after: slash)...].utf8)
+        guard let folder = try? Folder(at: String(path[..<slash]) + "/"),
+            let count = try? folder.read(
+                name, limit: 1 << 30, into: &buffer, followsLink: true, identity: &identity)
+        else { return nil }
+        return Array(buffer[..<count])
+    }
+
+    /// - Parameter end: the size of the file, where more is asked for.
+    private static func read(
+        _ file: Int32, upTo most: Int, end: Int? = nil, into buffer: inout [UInt8]
+    ) throws(FileTrouble) -> Int {
         var count = 0
         while count < most {
             let got = unsafe buffer.withUnsafeMutableBytes { bytes in
@@ -169,6 +202,8 @@ struct Folder: ~Copyable {
             }
             if got == 0 { break }
             count += got
+            // It could have been more, so the file ends where it is said to.
+            if count == end { break }
         }
         return count
     }
@@ -270,6 +305,27 @@ enum Surroundings {
     static func isFolder(_ path: String) -> Bool {
         var status = stat()
         return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Whether there is anything at a folder or above it that Git could take for a repository.
+    ///
+    /// To look saves the start of libgit2, which reads the certificates of the system before it reads a
+    /// folder. Where it is not certain that there is none, libgit2 decides.
+    ///
+    /// - Parameter path: absolute, without symbolic links.
+    static func mayBeInRepository(_ path: String) -> Bool {
+        var folder = path[...]
+        while true {
+            if mayExist(String(folder + "/.git")) || mayExist(String(folder + "/HEAD")) { return true }
+            guard let slash = folder.lastIndex(of: "/") else { return false }
+            folder = folder[..<slash]
+        }
+    }
+
+    /// Whether there is something at a path, or nobody can tell.
+    static func mayExist(_ path: String) -> Bool {
+        var status = stat()
+        return unsafe lstat(path, &status) == 0 || (errno != ENOENT && errno != ENOTDIR)
     }
 
     static func variable(_ name: String) -> String? {

@@ -5,6 +5,7 @@ struct FolderReader: ~Copyable {
     private var current: Folder?
     private var currentPath: [UInt8] = []
     private var buffer: [UInt8] = []
+    private var identity: FileIdentity?
 
     init(root: consuming Folder) {
         self.root = root
@@ -27,9 +28,13 @@ struct FolderReader: ~Copyable {
         return body(unsafe buffer.span.extracting(0..<count).bytes)
     }
 
+    /// What the file system said of the file that was read last.
+    mutating func lastIdentity() -> FileIdentity? { identity }
+
     private mutating func read(_ path: [UInt8], limit: Int) throws(FileTrouble) -> Int {
+        identity = nil
         guard let slash = path.lastIndex(of: 0x2F) else {
-            return try root.read(path, limit: limit, into: &buffer)
+            return try root.read(path, limit: limit, into: &buffer, identity: &identity)
         }
         let name = Array(path[(slash + 1)...])
         let parent = path[..<slash]
@@ -43,7 +48,8 @@ struct FolderReader: ~Copyable {
             }
             currentPath = Array(parent)
         }
-        guard let count = try current?.read(name, limit: limit, into: &buffer) else { throw .folder }
+        guard let count = try current?.read(name, limit: limit, into: &buffer, identity: &identity)
+        else { throw .folder }
         return count
     }
 

@@ -15,31 +15,33 @@ struct FolderWalk: ~Copyable {
     private var localAttributes: [UInt8]?
     private var seen = 0
     private var buffer: [UInt8] = []
+    private var sightings: [Sighting] = []
 
     /// Walks a folder that is no work tree. The `.gitignore` files in it count all the same.
-    init(root: consuming Folder, limits: Limits) throws(RepositoryError) {
+    init(root: consuming Folder, limits: Limits) {
         self.root = root
         self.limits = limits
-        index = try Index()
+        index = Index()
     }
 
     /// Walks a work tree.
     init(
-        root: consuming Folder, of repository: borrowing Repository, limits: Limits
+        root: consuming Folder, of workTree: WorkTree, limits: Limits
     ) throws(RepositoryError) {
         self.root = root
         self.limits = limits
-        let index = try Index(at: repository.indexPath)
-        for place in 0..<index.count where index.kind(place) == .submodule {
-            submodules.insert(index.path(place))
+        sightings = workTree.outsidePaths.map { path in
+            Sighting(path: Array(path.utf8), identity: FileIdentity(ofFileAt: path))
         }
+        let index = try Index(at: workTree.indexPath)
+        for place in index.submodules { submodules.insert(Array(index.path(place))) }
         self.index = index
-        ignoresCase = repository.configuredFlag("core.ignorecase")
-        for path in [repository.excludesPath, repository.commonFolder + "/info/exclude"] {
-            guard let path, let text = Self.text(ofFileAt: path) else { continue }
+        ignoresCase = workTree.ignoresCase
+        for path in [workTree.excludesPath, workTree.commonFolder + "/info/exclude"] {
+            guard let path, let text = Folder.text(ofFileAt: path) else { continue }
             ignores.push(IgnoreFile(text[...], base: 0, ignoresCase: ignoresCase))
         }
-        localAttributes = Self.text(ofFileAt: repository.commonFolder + "/info/attributes")
+        localAttributes = Folder.text(ofFileAt: workTree.commonFolder + "/info/attributes")
     }
 
     /// A folder that is being listed.
@@ -58,6 +60,7 @@ struct FolderWalk: ~Copyable {
     consuming func listing() throws(SystemError) -> Listing {
         // The stack is our own: folders can be nested deeper than the thread's.
         let top = try root.folder([0x2E])
+        sightings.append(Sighting(path: [0x2E], identity: top.identity()))
         var stack = [frame([], try top.items(), of: top, isIgnored: false)]
         while var frame = stack.popLast() {
             guard frame.next < frame.items.count else {
@@ -85,6 +88,7 @@ struct FolderWalk: ~Copyable {
         pass(nil)
         var listing = Listing(entries: entries, problems: problems)
         listing.mark(with: attributes())
+        listing.sightings = sightings
         return listing
     }
 
@@ -104,6 +108,7 @@ struct FolderWalk: ~Copyable {
             return nil
         }
         do throws(SystemError) {
+            sightings.append(Sighting(path: path, identity: root.identity(of: path)))
             let folder = try root.folder(path)
             let items = try folder.items()
             if !holdsTracked, items.contains(where: { $0.name == Self.gitName }) {
@@ -167,7 +172,7 @@ struct FolderWalk: ~Copyable {
         while place < index.count {
             if let path, index.order(place, path) >= 0 { return }
             if index.isSparse(place) {
-                var entry = Entry(path: index.path(place), kind: .file)
+                var entry = Entry(path: Array(index.path(place)), kind: .file)
                 entry.isSparse = true
                 entries.append(entry)
             }
@@ -193,24 +198,15 @@ struct FolderWalk: ~Copyable {
 
     private mutating func text(of name: [UInt8], in folder: borrowing Folder, _ path: [UInt8]) -> [UInt8]? {
         do throws(FileTrouble) {
-            let count = try folder.read(name, limit: limits.fileSize, into: &buffer)
+            var identity: FileIdentity?
+            sightings.append(Sighting(path: path + name, identity: folder.identity(of: name)))
+            let count = try folder.read(name, limit: limits.fileSize, into: &buffer, identity: &identity)
             return Array(buffer[..<count])
         } catch {
             problem(
                 path + name, isFolder: false, FolderReader.explained(error, limit: limits.fileSize).reason)
             return nil
         }
-    }
-
-    /// A file outside of the work tree; nil where there is none, or none that can be read.
-    private static func text(ofFileAt path: String) -> [UInt8]? {
-        guard let slash = path.lastIndex(of: "/") else { return nil }
-        var buffer: [UInt8] = []
-        let name = Array(path[path.index(after: slash)...].utf8)
-        guard let folder = try? Folder(at: String(path[..<slash]) + "/"),
-            let count = try? folder.read(name, limit: 1 << 24, into: &buffer, followsLink: true)
-        else { return nil }
-        return Array(buffer[..<count])
     }
 
     private func attributes() -> Attributes {

@@ -9,74 +9,84 @@ internal import CLibgit2
 #endif
 
 /// The list of what Git tracks in a work tree, in the order of the paths' bytes.
-@safe
-struct Index: ~Copyable {
-    private let pointer: OpaquePointer
-    let count: Int
+struct Index: Hashable, Sendable {
+    /// The paths one after the other.
+    private var paths: [UInt8] = []
+    /// Where each path ends.
+    private var ends: [Int] = []
+    private(set) var submodules: Set<Int> = []
+    private var sparse: Set<Int> = []
 
-    /// Opens an index by its path, and not through its repository: so it is in the order of the bytes also
-    /// where the file system does not tell upper from lower case.
+    /// An index that tracks nothing.
+    init() {}
+
+    /// Reads an index: ourselves where it is an ordinary one, and through libgit2 where it is another, or
+    /// damaged.
     init(at path: String) throws(RepositoryError) {
+        if !Surroundings.mayExist(path) {
+            // Nothing has been added yet.
+            self.init()
+        } else if let bytes = Folder.text(ofFileAt: path), let index = Index(ordinary: bytes) {
+            self = index
+        } else {
+            try self.init(libgit2: path)
+        }
+    }
+
+    /// Reads an index through libgit2, by its path and not through its repository: so it is in the order of
+    /// the bytes also where the file system does not tell upper from lower case.
+    init(libgit2 path: String) throws(RepositoryError) {
         Library.start()
         let operation = "cannot read the index '\(path)'"
         var opened: OpaquePointer?
         let result = unsafe git_index_open(&opened, path)
         try RepositoryError.check(result, operation)
         guard let opened = unsafe opened else { throw .last(result, operation) }
-        unsafe pointer = opened
-        count = unsafe git_index_entrycount(opened)
+        defer { unsafe git_index_free(opened) }
+        for place in 0..<(unsafe git_index_entrycount(opened)) {
+            guard let entry = unsafe git_index_get_byindex(opened, place),
+                let path = unsafe entry.pointee.path
+            else { continue }
+            let flags = unsafe UInt32(entry.pointee.flags_extended)
+            add(
+                unsafe Array(UnsafeRawBufferPointer(start: path, count: strlen(path)))[...],
+                isSubmodule: unsafe entry.pointee.mode == GIT_FILEMODE_COMMIT.rawValue,
+                isSparse: flags & GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue != 0)
+        }
     }
 
-    /// An index that tracks nothing.
-    init() throws(RepositoryError) {
-        Library.start()
-        var made: OpaquePointer?
-        let result = unsafe git_index_new(&made)
-        guard result == 0, let made = unsafe made else { throw .last(result, "cannot make an index") }
-        unsafe pointer = made
-        count = 0
-    }
+    var count: Int { ends.count }
 
-    deinit { unsafe git_index_free(pointer) }
-
-    enum Kind { case file, submodule }
-
-    func kind(_ place: Int) -> Kind {
-        guard let entry = unsafe git_index_get_byindex(pointer, place) else { return .file }
-        return unsafe entry.pointee.mode == GIT_FILEMODE_COMMIT.rawValue ? .submodule : .file
+    func path(_ place: Int) -> ArraySlice<UInt8> {
+        paths[(place > 0 ? ends[place - 1] : 0)..<ends[place]]
     }
 
     /// Whether a sparse checkout leaves the file out of the work tree.
-    func isSparse(_ place: Int) -> Bool {
-        guard let entry = unsafe git_index_get_byindex(pointer, place) else { return false }
-        return unsafe UInt32(entry.pointee.flags_extended) & GIT_INDEX_ENTRY_SKIP_WORKTREE.rawValue != 0
-    }
-
-    func path(_ place: Int) -> [UInt8] {
-        guard let entry = unsafe git_index_get_byindex(pointer, place), let path = unsafe entry.pointee.path
-        else { return [] }
-        return unsafe Array(UnsafeRawBufferPointer(start: path, count: strlen(path)))
-    }
+    func isSparse(_ place: Int) -> Bool { sparse.contains(place) }
 
     /// How the path at a place stands to another: below 0 before it, 0 the same, above 0 after it.
     func order(_ place: Int, _ other: [UInt8]) -> Int {
-        guard let entry = unsafe git_index_get_byindex(pointer, place), let path = unsafe entry.pointee.path
-        else { return -1 }
-        let length = unsafe strlen(path)
-        let common = unsafe other.withUnsafeBytes { bytes in
-            guard let start = bytes.baseAddress else { return 0 }
-            return unsafe Int(memcmp(path, start, min(length, bytes.count)))
+        let path = path(place)
+        var index = path.startIndex
+        for byte in other {
+            guard index < path.endIndex else { return -1 }
+            if path[index] != byte { return Int(path[index]) - Int(byte) }
+            index += 1
         }
-        return common != 0 ? common : length - other.count
+        return path.endIndex - index
     }
 
-    func hasPrefix(_ place: Int, _ prefix: [UInt8]) -> Bool {
-        guard let entry = unsafe git_index_get_byindex(pointer, place), let path = unsafe entry.pointee.path,
-            unsafe strlen(path) >= prefix.count
-        else { return false }
-        return unsafe prefix.withUnsafeBytes { bytes in
-            guard let start = bytes.baseAddress else { return true }
-            return unsafe memcmp(path, start, bytes.count) == 0
-        }
+    func hasPrefix(_ place: Int, _ prefix: [UInt8]) -> Bool { path(place).starts(with: prefix) }
+
+    mutating func reserve(_ count: Int, bytes: Int) {
+        ends.reserveCapacity(count)
+        paths.reserveCapacity(bytes)
+    }
+
+    mutating func add(_ path: ArraySlice<UInt8>, isSubmodule: Bool, isSparse: Bool) {
+        if isSubmodule { submodules.insert(count) }
+        if isSparse { sparse.insert(count) }
+        paths += path
+        ends.append(paths.count)
     }
 }

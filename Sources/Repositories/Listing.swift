@@ -71,6 +71,9 @@ package struct Listing: Sendable {
 
     package internal(set) var entries: [Entry]
     package internal(set) var problems: [Problem]
+    /// What the listing was made from, where that is a folder: as long as all of it stays as it is, so does
+    /// the listing.
+    package internal(set) var sightings: [Sighting] = []
 
     init(entries: [Entry], problems: [Problem]) {
         self.entries = entries

@@ -35,6 +35,9 @@ package struct Reader: ~Copyable {
         self.limit = limit
     }
 
+    /// What the file system said of the file that was read last; nil where it came from a revision.
+    package private(set) var identity: FileIdentity?
+
     /// Reads the content of a file.
     package mutating func read(_ entry: Entry) -> Reading {
         do throws(NotAssessed) {
@@ -48,6 +51,7 @@ package struct Reader: ~Copyable {
     package mutating func withBytes<Value>(
         of entry: Entry, _ body: (RawSpan) -> Value
     ) throws(NotAssessed) -> Value {
+        identity = nil
         switch entry.kind {
         case .file: break
         case .symlink: throw NotAssessed("it is a symbolic link")
@@ -65,6 +69,7 @@ package struct Reader: ~Copyable {
         guard let value = try folder?.withFile(entry.pathBytes, limit: limit, body) else {
             throw NotAssessed("it was listed in a folder, and this reader reads a revision")
         }
+        identity = folder?.lastIdentity()
         return value
     }
 }

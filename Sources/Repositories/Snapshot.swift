@@ -6,7 +6,7 @@ package struct Snapshot: Sendable {
     /// Where the contents come from.
     private enum Store: Sendable {
         case revision(ObjectID)
-        case workTree
+        case workTree(WorkTree)
         case folder
     }
 
@@ -56,7 +56,11 @@ package struct Snapshot: Sendable {
         guard Surroundings.isFolder(real) else {
             throw RepositoryError(.missing, code: -1, operation: operation, message: "it is not a folder")
         }
+        if revision == nil, ceilings.isEmpty, let workTree = WorkTree(ordinaryAround: real) {
+            return Snapshot(workTree, start: real, limits)
+        }
         guard
+            Surroundings.mayBeInRepository(real),
             let found = try Self.existing({ () throws(RepositoryError) in
                 try Repository(findingFrom: real, ceilings: ceilings)
             })
@@ -91,6 +95,16 @@ package struct Snapshot: Sendable {
         self.limits = limits
     }
 
+    private init(_ workTree: WorkTree, start: String, _ limits: Limits) {
+        root = workTree.root
+        prefix = Self.relative(start, to: root) ?? ""
+        isBare = false
+        isRepository = true
+        store = .workTree(workTree)
+        repositoryFolder = workTree.folder
+        self.limits = limits
+    }
+
     private init(
         _ repository: consuming Repository, start: String, _ revision: String?, _ limits: Limits
     ) throws(RepositoryError) {
@@ -103,7 +117,7 @@ package struct Snapshot: Sendable {
         let isInside = workTree == nil ? nil : Surroundings.resolved(start)
         prefix = isInside.flatMap { [root] in Self.relative($0, to: root) } ?? ""
         if revision == nil, workTree != nil {
-            store = .workTree
+            store = .workTree(WorkTree(repository, root: root))
         } else {
             try PackIndexes.check(of: repository.commonFolder)
             store = .revision(try repository.commit(named: revision ?? "HEAD"))
@@ -118,12 +132,11 @@ package struct Snapshot: Sendable {
         case .revision(let id):
             let walk = try TreeWalk(try Repository(at: repositoryFolder), limits: limits)
             return try walk.listing(ofCommit: id)
-        case .workTree:
-            let repository = try Repository(at: repositoryFolder)
-            let walk = try FolderWalk(root: try folder(), of: repository, limits: limits)
+        case .workTree(let workTree):
+            let walk = try FolderWalk(root: try folder(), of: workTree, limits: limits)
             return try Self.listing(walk, root)
         case .folder:
-            return try Self.listing(try FolderWalk(root: try folder(), limits: limits), root)
+            return try Self.listing(FolderWalk(root: try folder(), limits: limits), root)
         }
     }
 
