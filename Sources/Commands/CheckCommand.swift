@@ -1,4 +1,5 @@
 import ArgumentParser
+import Engine
 import Model
 import Reporting
 
@@ -61,8 +62,10 @@ struct CheckCommand: AsyncParsableCommand {
         let elapsed = ContinuousClock.now - start
         for notice in result.notices { Docent.complain(notice, as: "note") }
         guard let format = ReportFormats.named(format) else { return }
-        let bytes = format.init(.forConsole(color, elapsed: elapsed)).render(result.report)
-        guard Console.write(bytes) else { throw Ending(status: .couldNotRun) }
+        let parts = format.init(.forConsole(color, elapsed: elapsed)).parts(of: result.report)
+        for bytes in await spread(over: parts.count, workers: request.workers, { parts[$0]() }) {
+            guard Console.write(bytes) else { throw Ending(status: .couldNotRun) }
+        }
         if result.status == .couldNotRun {
             throw Refusal(
                 what: "no document could be checked",

@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// As many child tasks as workers fetch the indices in chunks, so that a great many small pieces cost no
 /// more than their own work. Where the task is cancelled, the rest of the pieces is left out.
-func spread<State, Result: Sendable>(
+package func spread<State, Result: Sendable>(
     over count: Int, workers: Int, state makeState: @escaping @Sendable () -> State,
     _ work: @escaping @Sendable (inout State, Int) -> Result
 ) async -> [Result] {
@@ -35,7 +35,7 @@ func spread<State, Result: Sendable>(
 }
 
 /// Does a piece of work that needs nothing of its worker's own for every index below `count`.
-func spread<Result: Sendable>(
+package func spread<Result: Sendable>(
     over count: Int, workers: Int, _ work: @escaping @Sendable (Int) -> Result
 ) async -> [Result] {
     await spread(over: count, workers: workers, state: noState) { _, index in work(index) }

@@ -37,6 +37,11 @@ package struct PlaceFinder: Sendable {
             last = Place(line: line, column: 1, offset: Int(text.lineStarts[line - 1]))
         }
         while last.offset < offset {
+            if text.bytes[last.offset] < 0x80 {
+                last.offset += 1
+                last.column += 1
+                continue
+            }
             let length = decodeScalar(text.bytes, at: last.offset, end: text.count).length
             guard last.offset + length <= offset else { break }
             last.offset += length

@@ -12,9 +12,13 @@ package protocol ReportFormat: Sendable {
 
     init(_ options: ReportOptions)
     func render(_ report: Report, into out: inout [UInt8])
+    /// The parts that a report is put together from; they can be made at the same time.
+    func parts(of report: Report) -> [@Sendable () -> [UInt8]]
 }
 
 extension ReportFormat {
+    package func parts(of report: Report) -> [@Sendable () -> [UInt8]] { [{ render(report) }] }
+
     /// The whole report as bytes.
     package func render(_ report: Report) -> [UInt8] {
         var out: [UInt8] = []

@@ -29,7 +29,7 @@ extension Report {
 
     /// Sorts only what is not in order yet: reports mostly come sorted.
     private func sort<Element>(_ elements: inout [Element], by precedes: (Element, Element) -> Bool) {
-        let isSorted = zip(elements, elements.dropFirst()).allSatisfy { !precedes($1, $0) }
+        let isSorted = elements.indices.dropFirst().allSatisfy { !precedes(elements[$0], elements[$0 - 1]) }
         if !isSorted { elements.sort(by: precedes) }
     }
 }

@@ -12,8 +12,14 @@ struct Palette {
 
     let isOn: Bool
 
-    func paint(_ text: String, _ ink: Ink) -> String {
-        isOn && !text.isEmpty ? "\u{1B}[\(ink.rawValue)m\(text)\u{1B}[0m" : text
+    /// Appends what the closure appends, in a colour. It must append something.
+    func paint(_ ink: Ink, _ out: inout [UInt8], _ body: (inout [UInt8]) -> Void) {
+        guard isOn else { return body(&out) }
+        out.append(contentsOf: "\u{1B}[".utf8)
+        out.append(contentsOf: ink.rawValue.utf8)
+        out.append(UInt8(ascii: "m"))
+        body(&out)
+        out.append(contentsOf: "\u{1B}[0m".utf8)
     }
 }
 

@@ -2,7 +2,8 @@ import Model
 
 /// A piece of text as a terminal shows it: one cluster of a source line, harmless, and its columns.
 struct Cell: Hashable {
-    var text: String
+    /// Nil where the bytes are shown as they are.
+    var text: String?
     var width: Int
     /// The bytes that it shows.
     var source: SourceRange
@@ -17,8 +18,36 @@ enum VisibleText {
     /// A text of ours or of a document, such as a message or a path, on one line.
     static func of(_ text: String) -> String {
         if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
-        let bytes = Array(text.utf8)
-        return cells(of: bytes, in: SourceRange(0, bytes.count)).reduce(into: "") { $0 += $1.text }
+        var out: [UInt8] = []
+        append(Array(text.utf8), to: &out)
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    /// Whether all bytes of a range are printable ASCII, so that each is shown as it is in one column.
+    static func isPlain(_ bytes: [UInt8], _ range: SourceRange) -> Bool {
+        bytes[range.lower..<range.upper].allSatisfy { (0x20..<0x7F).contains($0) }
+    }
+
+    /// Appends a text of ours or of a document on one line.
+    static func append(_ text: String, to out: inout [UInt8]) {
+        let start = out.count
+        out.append(contentsOf: text.utf8)
+        guard !isPlain(out, SourceRange(start, out.count)) else { return }
+        let bytes = Array(out[start...])
+        out.removeLast(out.count - start)
+        append(bytes, to: &out)
+    }
+
+    private static func append(_ bytes: [UInt8], to out: inout [UInt8]) {
+        for cell in cells(of: bytes, in: SourceRange(0, bytes.count)) { append(cell, of: bytes, to: &out) }
+    }
+
+    static func append(_ cell: Cell, of bytes: [UInt8], to out: inout [UInt8]) {
+        if let text = cell.text {
+            out.append(contentsOf: text.utf8)
+        } else {
+            out.append(contentsOf: bytes[cell.source.lower..<cell.source.upper])
+        }
     }
 
     /// The cells of a range of a file.
@@ -27,11 +56,12 @@ enum VisibleText {
         cells.reserveCapacity(range.count)
         var index = range.lower
         while index < range.upper {
-            // A letter of ASCII before another is a cluster of its own.
-            if (0x20..<0x7F).contains(bytes[index]), index + 1 == range.upper || bytes[index + 1] < 0x80 {
-                let text = String(Character(Unicode.Scalar(bytes[index])))
-                cells.append(Cell(text: text, width: 1, source: SourceRange(index, index + 1)))
-                index += 1
+            if let letter = SimpleLetter(bytes, at: index, before: range.upper),
+                Self.beginsCluster(bytes, at: index + letter.length, before: range.upper)
+            {
+                let source = SourceRange(index, index + letter.length)
+                cells.append(Cell(text: nil, width: letter.width, source: source))
+                index = source.upper
             } else {
                 let end = endOfRun(bytes, from: index, to: range.upper)
                 appendClusters(of: bytes, in: SourceRange(index, end), to: &cells)
@@ -39,6 +69,11 @@ enum VisibleText {
             }
         }
         return cells
+    }
+
+    /// Whether what stands at an offset goes together with nothing before it, as far as that can be told fast.
+    private static func beginsCluster(_ bytes: [UInt8], at index: Int, before end: Int) -> Bool {
+        index >= end || bytes[index] < 0x80 || SimpleLetter(bytes, at: index, before: end) != nil
     }
 
     /// Where plain ASCII begins again, so that clusters are looked for only where there may be some.
@@ -152,5 +187,35 @@ enum VisibleText {
         // The vowels and finals that follow a Hangul initial share its two columns.
         if (0x1160...0x11FF).contains(scalar.value) || (0xD7B0...0xD7FF).contains(scalar.value) { return 0 }
         return EastAsianWidth.isWide(scalar) ? 2 : 1
+    }
+}
+
+/// A letter or sign of a common script that is a cluster of its own where one like it follows: what nearly
+/// every text consists of, known without Unicode's tables.
+private struct SimpleLetter {
+    /// In bytes.
+    let length: Int
+    /// In columns.
+    let width: Int
+
+    init?(_ bytes: [UInt8], at index: Int, before end: Int) {
+        if bytes[index] < 0x80 {
+            guard (0x20..<0x7F).contains(bytes[index]) else { return nil }
+            (length, width) = (1, 1)
+            return
+        }
+        let (scalar, length) = decodeScalar(bytes, at: index, end: end)
+        self.length = length
+        switch scalar.value {
+        // Latin, Greek, Cyrillic, dashes and quotation marks.
+        case 0xA1...0xAC, 0xAE...0x2FF, 0x391...0x3A1, 0x3A3...0x3CE, 0x400...0x482, 0x48A...0x52F,
+            0x2010...0x2015, 0x2018...0x2022, 0x2026:
+            width = 1
+        // Chinese, Japanese and Korean.
+        case 0x3001...0x3020, 0x3041...0x3096, 0x309D...0x30FF, 0x4E00...0x9FFF, 0xAC00...0xD7A3,
+            0xFF01...0xFF60:
+            width = 2
+        default: return nil
+        }
     }
 }

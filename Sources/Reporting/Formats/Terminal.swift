@@ -15,18 +15,48 @@ package struct Terminal: ReportFormat {
     }
 
     package func render(_ report: Report, into out: inout [UInt8]) {
+        for part in parts(of: report) { out += part() }
+    }
+
+    /// As many pages in each part as have a good number of findings together, and the end.
+    package func parts(of report: Report) -> [@Sendable () -> [UInt8]] {
         let report = report.inOrder()
-        for page in report.pages {
+        var parts: [@Sendable () -> [UInt8]] = []
+        var first = 0
+        var count = 0
+        for place in report.pages.indices {
+            count += report.pages[place].findings.count
+            guard count >= Self.findingsInPart || place == report.pages.count - 1 else { continue }
+            let pages = first...place
+            parts.append { render(report.pages[pages]) }
+            first = place + 1
+            count = 0
+        }
+        parts.append { renderEnd(of: report) }
+        return parts
+    }
+
+    private static let findingsInPart = 1000
+
+    private func render(_ pages: ArraySlice<Report.Page>) -> [UInt8] {
+        var out: [UInt8] = []
+        for page in pages {
             var places = PlaceFinder(page.text)
-            for finding in page.findings {
-                append(finding, in: page.text, &places, to: &out)
+            for place in page.findings.indices {
+                append(page.findings[place], in: page.text, &places, to: &out)
                 out.append(0x0A)
             }
         }
+        return out
+    }
+
+    private func renderEnd(of report: Report) -> [UInt8] {
+        var out: [UInt8] = []
         let unknowns = UnknownsBlock(report).lines
         for line in unknowns { append(line, to: &out) }
         if !unknowns.isEmpty { out.append(0x0A) }
         append(LastLine(report, elapsed: options.elapsed).text, to: &out)
+        return out
     }
 
     /// The findings of some pages without colour and without a last line: what stands in the `findings`
@@ -55,48 +85,98 @@ package struct Terminal: ReportFormat {
             }
         }
         let excerpt = Excerpt(of: text, marks: marks, width: options.width)
-        append(header(of: finding), to: &out)
-        let place = places.place(at: finding.range.lower)
-        let arrow = String(repeating: " ", count: excerpt.gutter) + "-->"
-        let path = VisibleText.of(finding.path)
-        append("\(palette.paint(arrow, .frame)) \(path):\(place.line):\(place.column)", to: &out)
+        appendHeader(of: finding, to: &out)
+        appendPlace(places.place(at: finding.range.lower), finding.path, excerpt.gutter, to: &out)
         for row in excerpt.rows { append(row, excerpt.gutter, finding.severity, to: &out) }
         for note in finding.notes where note.range == nil || text.count == 0 {
-            append(remark: "note", VisibleText.of(note.text), excerpt.gutter, to: &out)
+            append(remark: "note", note.text, "", excerpt.gutter, to: &out)
         }
         for fix in finding.fixes {
-            let title = VisibleText.of(fix.title) + (fix.safety == .unsafe ? " (unsafe fix)" : "")
-            append(remark: "help", title, excerpt.gutter, to: &out)
+            let ending = fix.safety == .unsafe ? " (unsafe fix)" : ""
+            append(remark: "help", fix.title, ending, excerpt.gutter, to: &out)
         }
     }
 
-    private func header(of finding: Finding) -> String {
-        let rule = palette.paint(
-            "\(finding.severity.rawValue)[\(VisibleText.of(finding.rule))]", .init(finding.severity))
-        let doubt = finding.confidence == .certain ? "" : " (\(finding.confidence.rawValue))"
-        return rule + palette.paint("\(doubt): \(VisibleText.of(finding.message))", .bold)
+    private func appendHeader(of finding: Finding, to out: inout [UInt8]) {
+        palette.paint(.init(finding.severity), &out) { out in
+            out.append(contentsOf: finding.severity.rawValue.utf8)
+            out.append(UInt8(ascii: "["))
+            VisibleText.append(finding.rule, to: &out)
+            out.append(UInt8(ascii: "]"))
+        }
+        palette.paint(.bold, &out) { out in
+            if finding.confidence != .certain {
+                out.append(contentsOf: " (".utf8)
+                out.append(contentsOf: finding.confidence.rawValue.utf8)
+                out.append(UInt8(ascii: ")"))
+            }
+            out.append(contentsOf: ": ".utf8)
+            VisibleText.append(finding.message, to: &out)
+        }
+        out.append(0x0A)
+    }
+
+    private func appendPlace(_ place: Place, _ path: String, _ gutter: Int, to out: inout [UInt8]) {
+        palette.paint(.frame, &out) { out in
+            Self.append(0x20, gutter, to: &out)
+            out.append(contentsOf: "-->".utf8)
+        }
+        out.append(0x20)
+        VisibleText.append(path, to: &out)
+        out.append(UInt8(ascii: ":"))
+        Digits.append(place.line, to: &out)
+        out.append(UInt8(ascii: ":"))
+        Digits.append(place.column, to: &out)
+        out.append(0x0A)
     }
 
     private func append(_ row: Excerpt.Row, _ gutter: Int, _ severity: Severity, to out: inout [UInt8]) {
-        let blank = String(repeating: " ", count: gutter + 1)
         switch row {
-        case .empty: append(palette.paint(blank + "|", .frame), to: &out)
-        case .gap: append(palette.paint("...", .frame), to: &out)
-        case .source(let line, let text):
-            let number = String(line + 1)
-            let margin = number + String(repeating: " ", count: gutter - number.utf8.count + 1) + "|"
-            append(palette.paint(margin, .frame) + (text.isEmpty ? "" : " " + text), to: &out)
+        case .empty: appendFrame("|", gutter, to: &out)
+        case .gap: palette.paint(.frame, &out) { $0.append(contentsOf: "...".utf8) }
+        case .source(let line, let window):
+            palette.paint(.frame, &out) { out in
+                Digits.append(line + 1, to: &out)
+                Self.append(0x20, gutter - Digits.count(line + 1) + 1, to: &out)
+                out.append(UInt8(ascii: "|"))
+            }
+            window.append(to: &out)
         case .marks(let indent, let count, let isPrimary, let label):
-            let signs = String(repeating: isPrimary ? "^" : "-", count: count)
-            let said = label.isEmpty ? signs : "\(signs) \(label)"
-            let margin = palette.paint(blank + "|", .frame) + String(repeating: " ", count: indent + 1)
-            append(margin + palette.paint(said, isPrimary ? .init(severity) : .frame), to: &out)
+            appendFrame("|", gutter, to: &out)
+            Self.append(0x20, indent + 1, to: &out)
+            palette.paint(isPrimary ? .init(severity) : .frame, &out) { out in
+                Self.append(isPrimary ? UInt8(ascii: "^") : UInt8(ascii: "-"), count, to: &out)
+                if !label.isEmpty {
+                    out.append(0x20)
+                    out.append(contentsOf: label.utf8)
+                }
+            }
+        }
+        out.append(0x0A)
+    }
+
+    private func append(
+        remark: String, _ text: String, _ ending: String, _ gutter: Int, to out: inout [UInt8]
+    ) {
+        appendFrame("=", gutter, to: &out)
+        out.append(0x20)
+        palette.paint(.bold, &out) { $0.append(contentsOf: remark.utf8) }
+        out.append(contentsOf: ": ".utf8)
+        VisibleText.append(text, to: &out)
+        out.append(contentsOf: ending.utf8)
+        out.append(0x0A)
+    }
+
+    /// Appends the margin of a row that shows no line of the file.
+    private func appendFrame(_ sign: Unicode.Scalar, _ gutter: Int, to out: inout [UInt8]) {
+        palette.paint(.frame, &out) { out in
+            Self.append(0x20, gutter + 1, to: &out)
+            out.append(UInt8(ascii: sign))
         }
     }
 
-    private func append(remark: String, _ text: String, _ gutter: Int, to out: inout [UInt8]) {
-        let blank = String(repeating: " ", count: gutter + 1)
-        append("\(palette.paint(blank + "=", .frame)) \(palette.paint(remark, .bold)): \(text)", to: &out)
+    private static func append(_ byte: UInt8, _ count: Int, to out: inout [UInt8]) {
+        out.append(contentsOf: repeatElement(byte, count: count))
     }
 
     private func append(_ line: String, to out: inout [UInt8]) {
