@@ -27,7 +27,7 @@ struct ExplainCommand: ParsableCommand {
         facts.append(["severity", entry.head.severity.rawValue])
         facts.append(["confidence", entry.head.confidence.rawValue])
         facts.append(["for", entry.head.audience.rawValue])
-        facts.append(["source", entry.rule?.source ?? entry.file.path])
+        facts.append(["source", entry.source])
         Console.write(Columns.text(facts) + "\n" + page.body)
     }
 }

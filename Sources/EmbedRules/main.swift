@@ -19,6 +19,15 @@ while let file = files?.nextObject() as? URL {
 }
 pages.sort { $0.id < $1.id }
 
+/// Where the front matter, the title and the summary end: a start of the program reads no further.
+func endOfHead(_ page: String) -> String.Index {
+    guard let title = page.range(of: "\n# "),
+        let titleEnd = page.range(of: "\n\n", range: title.upperBound..<page.endIndex),
+        let summaryEnd = page.range(of: "\n\n", range: titleEnd.upperBound..<page.endIndex)
+    else { return page.endIndex }
+    return summaryEnd.lowerBound
+}
+
 /// A multi-line literal that nothing in the text can end.
 func literal(_ text: String) -> String {
     var fence = "#"
@@ -29,11 +38,13 @@ func literal(_ text: String) -> String {
 var source = """
     /// The pages of the rule book, as they stand in `rules`.
     enum EmbeddedRules {
-        static let pages: [(id: String, text: String)] = [
+        static let pages: [EmbeddedPage] = [
 
     """
 for page in pages {
-    source += "(id: \(literal(page.id)), text: \(literal(page.text))),\n"
+    let end = endOfHead(page.text)
+    source += "EmbeddedPage(id: \(literal(page.id)), "
+    source += "head: \(literal(String(page.text[..<end]))), rest: \(literal(String(page.text[end...])))),\n"
 }
 source += "    ]\n}\n"
 

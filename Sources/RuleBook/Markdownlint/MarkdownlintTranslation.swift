@@ -192,7 +192,7 @@ private struct MarkdownlintTranslation {
         for other in [base[place]] + layers.map({ $0.settings[place] }) {
             for value in fitted(other, place) where !keys.contains(value.key) { keys.append(value.key) }
         }
-        let standard = (entry?.rule?.parameters.values ?? []).filter { value in
+        let standard = (entry?.parameters ?? []).filter { value in
             !(entry?.head.profiles[.markdownlint]?.parameters ?? []).contains { $0.key == value.key }
         }
         let profile = entry?.head.profiles[.markdownlint]?.parameters ?? []
