@@ -100,14 +100,16 @@ package struct CheckRequest: Sendable {
     /// Each finding fails the run by what the configuration of its own page says.
     private func status(of report: Report, _ site: Site) -> ExitStatus {
         if report.counts.documentsRead == 0 { return .couldNotRun }
-        let fails = report.findings.contains { finding in
+        let fails = report.pages.contains { page in
             let threshold: Severity?
             switch failOn {
             case .severity(let severity)?: threshold = severity
             case .never?: threshold = nil
-            case nil: threshold = site.configuration.settings(for: finding.path).failOn.value
+            case nil: threshold = site.configuration.settings(for: page.path).failOn.value
             }
-            return threshold.map { finding.severity >= $0 } ?? false
+            return threshold.map { threshold in
+                page.findings.contains { $0.severity >= threshold }
+            } ?? false
         }
         return fails ? .findings : .clean
     }

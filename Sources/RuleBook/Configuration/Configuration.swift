@@ -22,6 +22,8 @@ package final class Configuration: Sendable {
         /// Folder to the files that hold there, the outermost first.
         var chains: [String: [ConfigurationFile]] = [:]
         var settings: [Key: Settings] = [:]
+        /// Folder to the settings of all documents in it, where these do not depend on their names.
+        var settingsOfFolders: [String: Settings] = [:]
     }
 
     /// Documents for which the same layers hold have the same settings.
@@ -61,10 +63,25 @@ package final class Configuration: Sendable {
 
     /// What holds for a document.
     package func settings(for path: String) -> Settings {
+        let folder = Self.folder(of: path)
+        if let known = cache.withLock({ $0.settingsOfFolders[folder] }) { return known }
         let chain = chain(for: path)
-        if chain.isEmpty, let group = markdownlint?.group(for: path) {
-            return settings(Key(layers: ["markdownlint \(group)"])) { resolve(markdownlint: group) }
+        let group = chain.isEmpty ? markdownlint?.group(for: path) : nil
+        let found: Settings
+        if let group {
+            found = settings(Key(layers: ["markdownlint \(group)"])) { resolve(markdownlint: group) }
+        } else {
+            found = settings(for: path, chain)
         }
+        let dependsOnName =
+            chain.isEmpty
+            ? markdownlint?.dependsOnName(path) ?? false
+            : chain.contains { $0.layers.contains { $0.files != nil } }
+        if !dependsOnName { cache.withLock { $0.settingsOfFolders[folder] = found } }
+        return found
+    }
+
+    private func settings(for path: String, _ chain: [ConfigurationFile]) -> Settings {
         var layers: [(file: ConfigurationFile, layer: ConfigurationFile.Layer)] = []
         for file in chain {
             for layer in file.layers where fits(path, layer, of: file) { layers.append((file, layer)) }
@@ -113,7 +130,7 @@ package final class Configuration: Sendable {
     }
 
     func chain(for path: String) -> [ConfigurationFile] {
-        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+        let folder = Self.folder(of: path)
         if let known = cache.withLock({ $0.chains[folder] }) { return known }
         var chain: [ConfigurationFile] = []
         var current: Substring? = folder[...]
@@ -126,6 +143,10 @@ package final class Configuration: Sendable {
         }
         cache.withLock { $0.chains[folder] = chain }
         return chain
+    }
+
+    private static func folder(of path: String) -> String {
+        path.utf8.lastIndex(of: 0x2F).map { String(path[..<$0]) } ?? ""
     }
 
     private func fits(
@@ -191,12 +212,12 @@ package final class Configuration: Sendable {
     }
 
     private func state(_ entry: RuleBook.Entry) -> Settings.RuleState {
-        let page = Origin.page(entry.rule?.source ?? entry.file.path)
+        let page = Origin.page(entry.source)
         let given = Set(entry.head.parameters.map(\.key))
         return Settings.RuleState(
             id: entry.head.id, isOn: Sourced(entry.head.isOnByDefault, page),
             severity: Sourced(entry.head.severity, page), confidence: Sourced(entry.head.confidence, page),
-            parameters: (entry.rule?.parameters.values ?? []).map {
+            parameters: entry.parameters.map {
                 Sourced($0, given.contains($0.key) ? page : .standard)
             })
     }

@@ -66,6 +66,9 @@ package struct MarkdownlintConfiguration: Sendable {
         return folder.overrides.first { $0.filter.matches(path) }?.group ?? folder.group
     }
 
+    /// Whether documents in the folder of a path can belong to different groups.
+    func dependsOnName(_ path: String) -> Bool { folder(for: path).map { !$0.overrides.isEmpty } ?? false }
+
     /// Whether a document is among those that are checked where the command line names nothing.
     package func isChosen(_ path: String) -> Bool {
         (chosen.isEmpty || chosen.matches(path)) && !isIgnored(path)
