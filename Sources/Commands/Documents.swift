@@ -5,7 +5,10 @@ import Repositories
 enum Documents {
     /// Whether a path is that of a Markdown document.
     @Sendable static func isDocument(_ path: String) -> Bool {
-        guard let dot = path.utf8.lastIndex(of: 0x2E) else { return false }
+        let bytes = path.utf8
+        // By far the most end so; a look at their bytes is enough.
+        if bytes.count > 3, bytes.suffix(3).elementsEqual(".md".utf8) { return true }
+        guard let dot = bytes.lastIndex(of: 0x2E) else { return false }
         switch path[path.index(after: dot)...].lowercased() {
         case "md", "mdx", "markdown", "mdown", "mkd", "mkdn": return true
         default: return false

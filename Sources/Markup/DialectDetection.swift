@@ -9,15 +9,16 @@ package struct DialectDetection: Sendable {
     private var folders: [String: Dialect] = [:]
 
     /// - Parameter paths: all files of the repository, with `/` between the parts of their paths.
-    package init(paths: some Sequence<String>) {
+    package init(paths: some Collection<String>) {
         var plainConfigurations: [String] = []
-        var contentFolders: Set<String> = []
-        for path in paths {
+        // Most files are pages and images: only what may be a configuration is looked at.
+        for path in paths where !path.utf8.reversed().starts(with: "dm.".utf8) {
             let (folder, name) = Self.split(path)
             if let dialect = Self.dialect(ofConfiguration: name) { note(dialect, in: folder, name) }
             if name == "config.toml" || name == "config.yaml" { plainConfigurations.append(folder) }
-            if let content = Self.contentFolder(in: path) { contentFolders.insert(content) }
         }
+        guard !plainConfigurations.isEmpty else { return }
+        let contentFolders = Set(paths.lazy.compactMap(Self.contentFolder))
         // `config.toml` belongs to Hugo only beside a folder named `content`.
         for folder in plainConfigurations where contentFolders.contains(folder) {
             note(.hugo, in: folder, "")
@@ -48,15 +49,12 @@ package struct DialectDetection: Sendable {
 
     /// Whether a line begins with `#` and ends with `*/}`.
     private static func hasHeadingWithMDXComment(_ bytes: [UInt8]) -> Bool {
-        var lineStart = 0
-        for (index, byte) in bytes.enumerated() {
-            if byte == 0x0A || byte == 0x0D {
-                lineStart = index + 1
-            } else if byte == 0x7D, index - lineStart > 4, bytes[lineStart] == 0x23, bytes[index - 1] == 0x2F,
-                bytes[index - 2] == 0x2A
-            {
-                return true
-            }
+        var offset = 0
+        while let brace = bytes.firstOffset(of: 0x7D, from: offset) {
+            offset = brace + 1
+            guard brace > 4, bytes[brace - 1] == 0x2F, bytes[brace - 2] == 0x2A else { continue }
+            let start = bytes[..<brace].lastIndex { $0 == 0x0A || $0 == 0x0D }.map { $0 + 1 } ?? 0
+            if brace - start > 4, bytes[start] == 0x23 { return true }
         }
         return false
     }

@@ -4,37 +4,43 @@
 package struct LineMap: Sendable {
     package struct Traits: OptionSet, Sendable {
         package let rawValue: UInt16
-        package init(rawValue: UInt16) { self.rawValue = rawValue }
+        @inlinable package init(rawValue: UInt16) { self.rawValue = rawValue }
+
+        /// A set in code is a constant then, and not made by the generic protocol.
+        @inlinable
+        package init(arrayLiteral elements: Traits...) {
+            self.init(rawValue: elements.reduce(0) { $0 | $1.rawValue })
+        }
 
         /// Nothing but white space.
-        package static let blank = Traits(rawValue: 1)
+        @inlinable package static var blank: Traits { Traits(rawValue: 1) }
         /// Nothing but white space, quote markers and comments: it parts blocks for whoever looks at the
         /// source.
-        package static let separator = Traits(rawValue: 2)
+        @inlinable package static var separator: Traits { Traits(rawValue: 2) }
         /// Front matter, its fences, and the blank lines behind it.
-        package static let frontMatter = Traits(rawValue: 4)
+        @inlinable package static var frontMatter: Traits { Traits(rawValue: 4) }
         /// A line of a fenced code block, the fences included.
-        package static let fencedCode = Traits(rawValue: 8)
+        @inlinable package static var fencedCode: Traits { Traits(rawValue: 8) }
         /// The opening or closing fence of a code block.
-        package static let fence = Traits(rawValue: 16)
-        package static let indentedCode = Traits(rawValue: 32)
-        package static let html = Traits(rawValue: 64)
-        package static let table = Traits(rawValue: 128)
-        package static let heading = Traits(rawValue: 256)
+        @inlinable package static var fence: Traits { Traits(rawValue: 16) }
+        @inlinable package static var indentedCode: Traits { Traits(rawValue: 32) }
+        @inlinable package static var html: Traits { Traits(rawValue: 64) }
+        @inlinable package static var table: Traits { Traits(rawValue: 128) }
+        @inlinable package static var heading: Traits { Traits(rawValue: 256) }
         /// A definition of a link or of a footnote.
-        package static let definition = Traits(rawValue: 512)
-        package static let math = Traits(rawValue: 1024)
+        @inlinable package static var definition: Traits { Traits(rawValue: 512) }
+        @inlinable package static var math: Traits { Traits(rawValue: 1024) }
         /// In a list, blank lines between its items included.
-        package static let list = Traits(rawValue: 2048)
-        package static let quote = Traits(rawValue: 4096)
+        @inlinable package static var list: Traits { Traits(rawValue: 2048) }
+        @inlinable package static var quote: Traits { Traits(rawValue: 4096) }
         /// Part of it is a comment's inside.
-        package static let comment = Traits(rawValue: 8192)
+        @inlinable package static var comment: Traits { Traits(rawValue: 8192) }
         /// A block that a dialect adds and that is never read as prose.
-        package static let verbatim = Traits(rawValue: 16384)
+        @inlinable package static var verbatim: Traits { Traits(rawValue: 16384) }
         /// `<!--` stands on it.
-        fileprivate static let commentMarker = Traits(rawValue: 32768)
+        fileprivate static var commentMarker: Traits { Traits(rawValue: 32768) }
 
-        package static let code: Traits = [.fencedCode, .indentedCode]
+        @inlinable package static var code: Traits { Traits(rawValue: 8 | 32) }
     }
 
     package private(set) var traits: [Traits]
@@ -68,9 +74,9 @@ package struct LineMap: Sendable {
         prefixes.read(into: &contentStarts)
     }
 
-    package var count: Int { traits.count }
+    @inlinable package var count: Int { traits.count }
 
-    package subscript(line: Int) -> Traits { traits[line] }
+    @inlinable package subscript(line: Int) -> Traits { traits[line] }
 
     /// Whether a line parts blocks; what lies outside of the document or in its front matter does.
     package func isSeparator(_ line: Int) -> Bool {
@@ -151,10 +157,9 @@ package struct LineMap: Sendable {
         let bytes = text.bytes
         var offset = firstLine < traits.count ? Int(text.lineStarts[firstLine]) : bytes.count
         var isOpen = false
-        while offset + 3 < bytes.count {
-            guard bytes[offset] == UInt8(ascii: "<"),
-                Self.beginsComment(bytes, at: offset, before: bytes.count)
-            else {
+        while let next = bytes.firstOffset(of: UInt8(ascii: "<"), from: offset) {
+            offset = next
+            guard Self.beginsComment(bytes, at: offset, before: bytes.count) else {
                 offset += 1
                 continue
             }
@@ -261,6 +266,7 @@ package struct LineMap: Sendable {
 
     /// How many bytes the white space character at an offset has; 0 where there is none. Unicode's space
     /// separators, line separators and the byte order mark count.
+    @inlinable
     package static func whiteSpaceLength(_ bytes: [UInt8], at offset: Int, before end: Int) -> Int {
         let byte = bytes[offset]
         if byte < 0x80 { return byte == 0x20 || (0x09...0x0D).contains(byte) ? 1 : 0 }

@@ -12,7 +12,8 @@ package struct ReversedLink: Check {
         guard let map = facts.lines else { return }
         let text = document.text
         var code: [SourceRange]?
-        for line in map.firstLine..<map.count where map[line].isDisjoint(with: [.code, .math]) {
+        for line in Self.lines(of: text)
+        where line >= map.firstLine && map[line].isDisjoint(with: [.code, .math]) {
             let range = text.bareLine(line)
             for match in matches(in: text.bytes, range) {
                 if map.isInComment(match.whole.lower) || text.isInFormula(match.whole) { continue }
@@ -31,6 +32,19 @@ package struct ReversedLink: Check {
                         ]))
             }
         }
+    }
+
+    /// The lines on which `)[` stands: on most pages none.
+    private static func lines(of text: SourceText) -> [Int] {
+        var lines: [Int] = []
+        var offset = 1
+        while let bracket = text.bytes.firstOffset(of: UInt8(ascii: "["), from: offset) {
+            offset = bracket + 1
+            guard text.bytes[bracket - 1] == UInt8(ascii: ")") else { continue }
+            let line = text.line(at: bracket)
+            if lines.last != line { lines.append(line) }
+        }
+        return lines
     }
 
     private struct Match {

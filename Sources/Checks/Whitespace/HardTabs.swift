@@ -31,11 +31,8 @@ package struct HardTabs: Check {
         var ignored: [SourceRange]?
         var next = 0
         var offset = map.firstLine < map.count ? Int(text.lineStarts[map.firstLine]) : text.count
-        while offset < text.count {
-            guard text.bytes[offset] == 0x09 else {
-                offset += 1
-                continue
-            }
+        while let tab = text.bytes.firstOffset(of: 0x09, from: offset) {
+            offset = tab
             var end = offset + 1
             while end < text.count, text.bytes[end] == 0x09 { end += 1 }
             let run = SourceRange(offset, end)

@@ -127,21 +127,41 @@ package struct LineLength: Check {
 /// Which lines hold links and no other text of a paragraph: nobody can break those. Lines of footnotes count as
 /// those of definitions.
 private struct LinkLines {
-    private var links: Set<Int> = []
-    private var words: Set<Int> = []
+    private let document: Document
+    /// For every line whether a link or an image stands on it; empty where there is none.
+    private var links: [Bool] = []
 
     init(_ document: Document) {
+        self.document = document
         for kind in [NodeKind.link, .image] {
-            for id in document.ids(of: kind) { links.formUnion(document.lines(of: id)) }
-        }
-        guard !links.isEmpty else { return }
-        let text = document.text
-        for id in document.ids(of: .text) {
-            if let parent = document.parent(of: id), document[parent].kind == .paragraph {
-                words.insert(text.line(at: document[id].range.lower))
+            for id in document.ids(of: kind) {
+                if links.isEmpty { links = [Bool](repeating: false, count: document.text.lineCount) }
+                for line in document.lines(of: id) { links[line] = true }
             }
         }
     }
 
-    func isOnlyLink(_ line: Int) -> Bool { links.contains(line) && !words.contains(line) }
+    func isOnlyLink(_ line: Int) -> Bool { !links.isEmpty && links[line] && !hasWords(line) }
+
+    /// Whether a text of a paragraph begins on the line.
+    private func hasWords(_ line: Int) -> Bool {
+        let range = document.text.fullLine(line)
+        let texts = document.places(of: .text)
+        var low = texts.startIndex
+        var high = texts.endIndex
+        while low < high {
+            let middle = (low + high) / 2
+            if Int(document.nodes[Int(texts[middle])].lower) < range.lower {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        while low < texts.endIndex, Int(document.nodes[Int(texts[low])].lower) < range.upper {
+            let parent = document.nodes[Int(texts[low])].parent
+            if parent >= 0, document.nodes[Int(parent)].kind == .paragraph { return true }
+            low += 1
+        }
+        return false
+    }
 }
