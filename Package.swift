@@ -14,12 +14,18 @@ let house: [SwiftSetting] = [
 /// A target of ours under `Sources`, with the arrows it is allowed.
 func room(
     _ name: String, _ dependencies: [Target.Dependency] = [], leavingOut excluded: [String] = [],
-    embedding resources: [Resource] = [], plugins: [Target.PluginUsage] = []
+    embedding resources: [Resource] = [], settings: [SwiftSetting] = [],
+    plugins: [Target.PluginUsage] = []
 ) -> Target {
     .target(
-        name: name, dependencies: dependencies, exclude: excluded, resources: resources, swiftSettings: house,
+        name: name, dependencies: dependencies, exclude: excluded, resources: resources,
+        swiftSettings: house + settings,
         plugins: plugins)
 }
+
+/// Lets other targets build a target's small functions in. The compiler does that for what is `public`, and
+/// not yet for what is `package`, not even where it is marked as inlinable.
+let buildingIn: [SwiftSetting] = [.unsafeFlags(["-enable-cmo-everything"], .when(configuration: .release))]
 
 /// A test target under `Tests`.
 func tests(_ name: String, _ dependencies: [Target.Dependency] = [], leavingOut excluded: [String] = [])
@@ -69,7 +75,7 @@ let package = Package(
         room("Markup", ["Model"]),
         room("Text", ["Model", "CPcre2"]),
         room("Reporting", ["Model"]),
-        room("Model"),
+        room("Model", settings: buildingIn),
         .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["embed-rules"]),
         .executableTarget(
             name: "embed-rules", path: "Sources/EmbedRules", exclude: ["rules"], swiftSettings: house),

@@ -28,17 +28,24 @@ struct Outcome: Sendable {
         let rules = own.rules
         reading = .read
         self.rules = rules
-        var facts = facts
-        if rules.needs.contains(.prose) { facts.prose = Prose(of: document) }
-        if rules.needs.contains(.lines) { facts.lines = LineMap(of: document) }
+        let prose = rules.needs.contains(.prose) ? Prose(of: document) : nil
+        let lines = rules.needs.contains(.lines) ? LineMap(of: document) : nil
+        // Each check is given what it needs and no more.
+        var (withProse, withLines, withBoth) = (facts, facts, facts)
+        withProse.prose = prose
+        withLines.lines = lines
+        withBoth.prose = prose
+        withBoth.lines = lines
         var settlement = Settlement(document, rules)
-        for rule in rules.rules {
+        for place in rules.checks.indices {
             var verdict = Verdict()
-            var given = facts
-            if !rule.check.needs.contains(.prose) { given.prose = nil }
-            if !rule.check.needs.contains(.lines) { given.lines = nil }
-            rule.check.judge(document, given: given, into: &verdict)
-            settlement.take(verdict, of: rule)
+            switch rules.preparations[place] {
+            case []: rules.checks[place].judge(document, given: facts, into: &verdict)
+            case .prose: rules.checks[place].judge(document, given: withProse, into: &verdict)
+            case .lines: rules.checks[place].judge(document, given: withLines, into: &verdict)
+            default: rules.checks[place].judge(document, given: withBoth, into: &verdict)
+            }
+            if !verdict.isEmpty { settlement.take(verdict, of: rules.rules[place]) }
         }
         settlement.take(remarks)
         suppressed = settlement.applySuppressions(today, wasJudged: true)

@@ -6,12 +6,12 @@ struct Settlement {
     let rules: RuleSet
     private(set) var findings: [Finding] = []
     private(set) var unknowns: [Unknown] = []
-    /// How often a rule has spoken of a subject.
-    private var ordinals: [Subject: Int] = [:]
+    /// How often each rule has spoken of a subject, and what the fingerprints of its findings begin with.
+    private var speakers: [String: Speaker] = [:]
 
-    private struct Subject: Hashable {
-        var rule: String
-        var name: String
+    private struct Speaker {
+        var ordinals: [Fingerprint.Subject: Int] = [:]
+        var start: Fingerprint.Start
     }
 
     init(_ document: Document, _ rules: RuleSet) {
@@ -21,7 +21,7 @@ struct Settlement {
 
     mutating func take(_ verdict: Verdict, of rule: Rule) {
         // Checks may go over a document in several passes; ordinals count in the order of the text.
-        for draft in verdict.drafts.sorted(by: { $0.range < $1.range }) { sign(draft, by: rule) }
+        sign(verdict.drafts, by: rule)
         for unknown in verdict.unknowns {
             unknowns.append(
                 Unknown(
@@ -32,34 +32,46 @@ struct Settlement {
 
     mutating func take(_ remarks: [Remark]) {
         for remark in remarks {
-            if let rule = rules[remark.rule] { sign(remark.draft, by: rule) }
+            if let rule = rules[remark.rule] { sign([remark.draft], by: rule) }
         }
+    }
+
+    /// Signs drafts in the order of the text.
+    mutating func sign(_ drafts: [Draft], by rule: Rule) {
+        guard !drafts.isEmpty else { return }
+        var speaker =
+            speakers[rule.id] ?? Speaker(start: Fingerprint.Start(rule: rule.id, path: document.path))
+        speakers[rule.id] = nil
+        let isSorted = zip(drafts, drafts.dropFirst()).allSatisfy { $0.range <= $1.range }
+        for draft in isSorted ? drafts : drafts.sorted(by: { $0.range < $1.range }) {
+            sign(draft, by: rule, &speaker)
+        }
+        speakers[rule.id] = speaker
     }
 
     /// Signs a draft. One that points outside the file is moved into it, and what was wrong with it is said:
     /// a check with a mistake must not bring down a run, nor may its mistake be hidden.
-    mutating func sign(_ draft: Draft, by rule: Rule) {
+    private mutating func sign(_ draft: Draft, by rule: Rule, _ speaker: inout Speaker) {
         var draft = draft
         if !isInside(draft.range) {
             complain(CheckMistake.placeOutsideFile, of: draft, by: rule)
             draft.range = clamped(draft.range)
         }
-        draft.notes = draft.notes.map { note in
-            Note(note.text, at: note.range.flatMap { isInside($0) ? $0 : nil })
+        for index in draft.notes.indices {
+            if let range = draft.notes[index].range, !isInside(range) { draft.notes[index].range = nil }
         }
-        let sound = draft.fixes.filter { areSound($0.edits) }
-        if sound.count != draft.fixes.count {
+        if !draft.fixes.allSatisfy({ areSound($0.edits) }) {
             complain(CheckMistake.unsoundFix, of: draft, by: rule)
-            draft.fixes = sound
+            draft.fixes.removeAll { !areSound($0.edits) }
         }
-        let ordinal = ordinals[Subject(rule: rule.id, name: draft.subject), default: 0]
-        ordinals[Subject(rule: rule.id, name: draft.subject)] = ordinal + 1
+        let subject = speaker.start.subject(draft.subject)
+        let ordinal = speaker.ordinals[subject, default: 0]
+        speaker.ordinals[subject] = ordinal + 1
         findings.append(
             Finding(
                 rule: rule.id, aliases: rule.aliases, severity: rule.severity, confidence: rule.confidence,
                 audience: rule.audience, path: document.path, draft: draft,
-                fingerprint: Fingerprint(
-                    rule: rule.id, path: document.path, subject: draft.subject, ordinal: ordinal)))
+                fingerprint: Fingerprint(subject, ordinal: ordinal)))
     }
 
     /// Takes findings away.
@@ -87,9 +99,13 @@ struct Settlement {
 
     /// By range, then rule, then message.
     func sorted() -> [Finding] {
-        findings.sorted { a, b in
-            a.range != b.range ? a.range < b.range : (a.rule, a.message) < (b.rule, b.message)
-        }
+        // Findings are large: their places are sorted, and each is moved once.
+        findings.indices.sorted { one, other in
+            let (a, b) = (findings[one].range, findings[other].range)
+            if a != b { return a < b }
+            return (findings[one].rule, findings[one].message)
+                < (findings[other].rule, findings[other].message)
+        }.map { findings[$0] }
     }
 
     private func isInside(_ range: SourceRange) -> Bool {

@@ -28,13 +28,19 @@ extension Check {
 /// What the engine prepares for a check.
 package struct Needs: OptionSet, Sendable {
     package let rawValue: Int
-    package init(rawValue: Int) { self.rawValue = rawValue }
+    @inlinable package init(rawValue: Int) { self.rawValue = rawValue }
+    /// A set in code is a constant then, and not made by the generic protocol.
+    @inlinable
+    package init(arrayLiteral elements: Needs...) {
+        self.init(rawValue: elements.reduce(0) { $0 | $1.rawValue })
+    }
+
     /// `Facts.prose`
-    package static let prose = Needs(rawValue: 1)
+    @inlinable package static var prose: Needs { Needs(rawValue: 1) }
     /// The check asks questions: `questions(about:)` is called first.
-    package static let answers = Needs(rawValue: 2)
+    @inlinable package static var answers: Needs { Needs(rawValue: 2) }
     /// `Facts.lines`
-    package static let lines = Needs(rawValue: 4)
+    @inlinable package static var lines: Needs { Needs(rawValue: 4) }
 }
 
 /// What a check has to say of one document.
@@ -43,6 +49,9 @@ package struct Verdict: Sendable {
     package var unknowns: [(range: SourceRange, subject: String, reason: String)] = []
 
     package init() {}
+
+    /// Whether nothing is said at all.
+    package var isEmpty: Bool { drafts.isEmpty && unknowns.isEmpty }
 
     package mutating func add(_ draft: Draft) { drafts.append(draft) }
 

@@ -59,16 +59,16 @@ package final class Document: Sendable {
         (byKind, kindStarts) = Self.index(content.nodes)
     }
 
-    package var nodes: [Node] { content.nodes }
-    package var headings: [Heading] { content.headings }
-    package var codeBlocks: [CodeBlock] { content.codeBlocks }
-    package var links: [Link] { content.links }
-    package var definitions: [Definition] { content.definitions }
-    package var tags: [Tag] { content.tags }
-    package var comments: [Comment] { content.comments }
+    @inlinable package var nodes: [Node] { content.nodes }
+    @inlinable package var headings: [Heading] { content.headings }
+    @inlinable package var codeBlocks: [CodeBlock] { content.codeBlocks }
+    @inlinable package var links: [Link] { content.links }
+    @inlinable package var definitions: [Definition] { content.definitions }
+    @inlinable package var tags: [Tag] { content.tags }
+    @inlinable package var comments: [Comment] { content.comments }
     package var problems: [Problem] { content.problems }
 
-    package subscript(id: NodeID) -> Node { content.nodes[Int(id.index)] }
+    @inlinable package subscript(id: NodeID) -> Node { content.nodes[Int(id.index)] }
 
     /// The places of all nodes of a kind, in document order.
     package func places(of kind: NodeKind) -> ArraySlice<Int32> {

@@ -104,22 +104,59 @@ package struct Finding: Hashable, Sendable {
 package struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
     package var value: UInt128
 
-    /// FNV-1a with 128 bits (draft-eastlake-fnv) over the four parts, each followed by a zero byte.
-    package init(rule: String, path: String, subject: String, ordinal: Int) {
-        var hash: UInt128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d
-        for part in [rule, path, subject, String(ordinal)] {
-            for byte in part.utf8 {
-                hash = (hash ^ UInt128(byte)) &* 0x0000_0000_0100_0000_0000_0000_0000_013b
-            }
-            hash = hash &* 0x0000_0000_0100_0000_0000_0000_0000_013b
+    /// What the fingerprints of all findings of a rule on a page begin with.
+    package struct Start: Sendable {
+        fileprivate var hash = FNV1a()
+
+        package init(rule: String, path: String) {
+            hash.combine(rule)
+            hash.combine(path)
         }
-        value = hash
+
+        package func subject(_ name: String) -> Subject {
+            var subject = Subject(hash: hash)
+            subject.hash.combine(name)
+            return subject
+        }
+    }
+
+    /// What the fingerprints of all findings of a rule about one thing begin with.
+    package struct Subject: Hashable, Sendable {
+        fileprivate var hash: FNV1a
+    }
+
+    package init(_ subject: Subject, ordinal: Int) {
+        var hash = subject.hash
+        hash.combine(String(ordinal))
+        value = hash.value
+    }
+
+    package init(rule: String, path: String, subject: String, ordinal: Int) {
+        self.init(Start(rule: rule, path: path).subject(subject), ordinal: ordinal)
     }
 
     /// 32 hexadecimal digits.
     package var description: String {
         let digits = String(value, radix: 16)
         return String(repeating: "0", count: 32 - digits.count) + digits
+    }
+}
+
+/// FNV-1a with 128 bits (draft-eastlake-fnv) over texts, each followed by a zero byte.
+private struct FNV1a: Hashable, Sendable {
+    private(set) var value: UInt128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d
+
+    mutating func combine(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes in
+            for index in bytes.indices { combine(unsafe bytes[index]) }
+        }
+        combine(0)
+    }
+
+    @inline(__always)
+    private mutating func combine(_ byte: UInt8) {
+        value = (value ^ UInt128(byte)) &* 0x0000_0000_0100_0000_0000_0000_0000_013b
     }
 }
 

@@ -7,13 +7,19 @@ package final class RuleSet: Sendable {
     package let names: RuleNames
     /// What any of the rules needs.
     package let needs: Needs
+    /// The check of each rule, in the order of the rules.
+    package let checks: [any Check]
+    /// What is to be prepared for each check.
+    package let preparations: [Needs]
     private let places: [String: Int]
 
     /// - Parameter names: the names of all rules there are, on or off; by default of those that are on.
     package init(_ rules: [Rule], names: RuleNames? = nil) {
         self.rules = rules.sorted { $0.id < $1.id }
         self.names = names ?? RuleNames(rules)
-        needs = rules.reduce(into: []) { $0.formUnion($1.check.needs) }
+        checks = self.rules.map(\.check)
+        preparations = checks.map { $0.needs.intersection([.prose, .lines]) }
+        needs = checks.reduce(into: []) { $0.formUnion($1.needs) }
         places = Dictionary(
             zip(self.rules.map(\.id), self.rules.indices), uniquingKeysWith: { first, _ in first })
     }

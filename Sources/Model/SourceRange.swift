@@ -23,10 +23,12 @@ package struct SourceRange: Hashable, Sendable {
     @inlinable package var isEmpty: Bool { lower == upper }
 
     /// Whether every byte of the other range lies in this one.
+    @inlinable
     package func contains(_ other: SourceRange) -> Bool {
         lower <= other.lower && other.upper <= upper
     }
 
+    @inlinable
     package func contains(_ offset: Int) -> Bool {
         lower <= offset && offset < upper
     }
@@ -40,6 +42,7 @@ package struct SourceRange: Hashable, Sendable {
 
 extension SourceRange: Comparable {
     /// Earlier start first; of two that start together the shorter first.
+    @inlinable
     package static func < (a: SourceRange, b: SourceRange) -> Bool {
         a.lower != b.lower ? a.lower < b.lower : a.upper < b.upper
     }

@@ -35,12 +35,13 @@ package struct SourceText: Sendable {
         self.init(Array(string.utf8))
     }
 
-    package var count: Int { bytes.count }
+    @inlinable package var count: Int { bytes.count }
 
     /// The number of lines, counting an empty one after a last line ending.
-    package var lineCount: Int { lineStarts.count }
+    @inlinable package var lineCount: Int { lineStarts.count }
 
     /// The line that holds the offset, counted from 0. The end of the file belongs to the last line.
+    @inlinable
     package func line(at offset: Int) -> Int {
         var low = 0
         var high = lineStarts.count
@@ -52,6 +53,7 @@ package struct SourceText: Sendable {
     }
 
     /// The range of a line, counted from 0, without its line ending.
+    @inlinable
     package func line(_ index: Int) -> SourceRange {
         let whole = fullLine(index)
         var upper = whole.upper
@@ -61,6 +63,7 @@ package struct SourceText: Sendable {
     }
 
     /// The range of a line, counted from 0, with its line ending.
+    @inlinable
     package func fullLine(_ index: Int) -> SourceRange {
         let upper = index + 1 < lineStarts.count ? Int(lineStarts[index + 1]) : bytes.count
         return SourceRange(Int(lineStarts[index]), upper)
@@ -72,6 +75,7 @@ package struct SourceText: Sendable {
     }
 
     /// The bytes of a range.
+    @inlinable
     package func slice(_ range: SourceRange) -> ArraySlice<UInt8> {
         bytes[range.lower..<range.upper]
     }

@@ -28,8 +28,7 @@ extension Settlement {
     }
 
     private mutating func sign(_ drafts: [Draft], by id: String) {
-        guard let rule = rules[id] else { return }
-        for draft in drafts.sorted(by: { $0.range < $1.range }) { sign(draft, by: rule) }
+        if !drafts.isEmpty, let rule = rules[id] { sign(drafts, by: rule) }
     }
 
     private mutating func silence(with suppressions: inout [Suppression]) -> Int {
