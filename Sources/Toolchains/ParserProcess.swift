@@ -9,7 +9,7 @@ import SystemPackage
 /// bytes, with spaces between them, and then the bytes of the forms, one after the other. What comes out, for each:
 /// one line of fields with tabs between them, the number first; then `+` and the number of the form that was
 /// taken, or `-` and for each form `LINE:COLUMN:MESSAGE`, lines and columns counted from 1, columns in Unicode
-/// scalars. Line 0 stands for the end of the code.
+/// scalars, or `?` and the reason why it cannot tell. Line 0 stands for the end of the code.
 package struct ParserProcess: Sendable {
     /// The programs that can run it, the best first: `["python3", "python"]`.
     package var programs: [String]
@@ -127,6 +127,7 @@ package struct ParserProcess: Sendable {
             guard let form = Int(fields[2]), forms.indices.contains(form) else { return nil }
             return (index, .taken(form))
         }
+        if fields[1] == "?" { return (index, .unknown(fields[2...].joined(separator: " "))) }
         guard fields[1] == "-", fields.count == forms.count + 2 else { return nil }
         return (index, .refused(zip(forms, fields[2...]).map { fault(String($1), in: $0) }))
     }

@@ -51,7 +51,7 @@ package struct SyntaxChecker: Sendable {
         let forms = codes.map { language.forms(Code($0)) }
         var states = await toolbox.parse(forms.map { $0.map(\.bytes) }, language).enumerated().map {
             index, reply in
-            state(reply, forms[index], language)
+            state(reply, Code(codes[index]), forms[index], language)
         }
         let failed = states.indices.filter { if case .failed = states[$0] { true } else { false } }
         guard !failed.isEmpty, !language.lookalikes.isEmpty else { return states }
@@ -71,7 +71,7 @@ package struct SyntaxChecker: Sendable {
         return states
     }
 
-    private func state(_ reply: Reply, _ forms: [Code], _ language: Language) -> SyntaxState {
+    private func state(_ reply: Reply, _ code: Code, _ forms: [Code], _ language: Language) -> SyntaxState {
         switch reply {
         case .taken(let form): return .passed(form: forms[form].form, adaptations: forms[form].adaptations)
         case .unknown(let reason): return .noToolchain(reason)
@@ -83,7 +83,11 @@ package struct SyntaxChecker: Sendable {
                 if best.map({ range.lower > $0.range.lower }) ?? true { best = (range, fault.message) }
             }
             guard let best else { return .noToolchain("the parser of \(language.name) said nothing") }
-            return .failed(SyntaxFault(range: best.range, message: best.message, language: language.name))
+            let isMeant = code.admitsFault(at: best.range) || code.seemsCutOff(at: best.range)
+            return .failed(
+                SyntaxFault(
+                    range: best.range, message: best.message, language: language.name,
+                    confidence: isMeant ? .possible : .certain))
         }
     }
 }
