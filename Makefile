@@ -6,7 +6,7 @@ RELEASE = $(shell $(SWIFT) build -c release --show-bin-path)
 
 # What the program needs to be built, and what its tests, benchmarks and the demo need beside that.
 DEBIAN_BUILD = git pkg-config libgit2-dev libpcre2-dev
-DEBIAN_TEST = cmark-gfm libcmark-gfm-dev libcmark-gfm-extensions-dev libmd4c-dev python3 python3-jsonschema
+DEBIAN_TEST = cmark-gfm libcmark-gfm-dev libcmark-gfm-extensions-dev libmd4c-dev python3 python3-jsonschema nodejs node-typescript
 BREW_BUILD = pkg-config libgit2 pcre2
 BREW_TEST = cmark-gfm md4c python-jsonschema
 

@@ -2,8 +2,10 @@
 package enum LanguageCatalog {
     /// Sorted by id.
     package static let all: [Language] = [
+        .javascript,
         .json,
         .plain,
         .python,
+        .typescript,
     ]
 }

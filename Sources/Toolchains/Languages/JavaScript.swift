@@ -1,0 +1,153 @@
+import Model
+
+extension Language {
+    /// V8, which runs in Node.js, and TypeScript's parser for what it does not read, above all JSX.
+    package static let javascript = Language(
+        id: "javascript", name: "JavaScript",
+        labels: ["js", "jsx", "mjs", "cjs", "node", "nodejs", "ecmascript", "es6", "javascriptreact"],
+        parser: .process(ParserProcess(["node", "nodejs"], ECMAScript.arguments("javascript"))),
+        lookalikes: ["typescript", "html", "css"], forms: ECMAScript.forms)
+}
+
+/// What the forms of snippets in JavaScript and TypeScript have in common.
+enum ECMAScript {
+    static func arguments(_ language: String) -> [String] {
+        ["--experimental-vm-modules", "-e", script(PackageResources.javascript_js), language]
+    }
+
+    static let lexis = Lexis(
+        lineComments: ["//"], blockComment: ("/*", "*/"), longQuotes: ["`"], hasPatterns: true)
+
+    @Sendable static func forms(_ code: Code) -> [Code] {
+        let session = code.withoutPrompts(first: "> ", next: "... ")
+        var forms = [session.as("file")]
+        let adapted = session.withoutTemplateTags.withoutOptionalMarks(lexis)
+            .withoutPlaceholders(lexis, "null")
+            .withoutElisions(
+                Elision(
+                    lexis: lexis, value: "null",
+                    words: [
+                        "return", "await", "yield", "default", "case", "in", "of", "extends", "typeof", "new",
+                    ]))
+        if adapted.adaptations != session.adaptations { forms.append(adapted.as("file")) }
+        if let closed = adapted.closed(lexis) { forms.append(closed) }
+        let start = Start(adapted)
+        if start.beginsExpression { forms.append(adapted.wrapped("void (", "\n)", as: "expression")) }
+        if start.beginsObjectMember {
+            forms.append(adapted.wrapped("({", "\n})", as: "members of an object"))
+        }
+        if start.beginsClassMember {
+            forms.append(adapted.wrapped("class Snippet extends Object {", "\n}", as: "members of a class"))
+        }
+        if start.beginsCase { forms.append(adapted.wrapped("switch (0) {", "\n}", as: "cases of a switch")) }
+        if start.beginsAttribute { forms.append(adapted.wrapped("<Snippet ", "\n/>", as: "attributes")) }
+        if let tag = start.tag {
+            if adapted.isMarkup { forms.append(adapted.wrapped("<>", "\n</>", as: "elements")) }
+            if !adapted.contains("</") {
+                forms.append(adapted.wrapped("", "\n</\(tag)>", as: "opening tag"))
+            }
+        }
+        return forms
+    }
+
+    /// The first line that is neither blank nor a comment, which shows what a fragment is a part of.
+    private struct Start {
+        let line: Substring
+
+        init(_ code: Code) {
+            let lexemes = code.lexemes(ECMAScript.lexis)
+            line =
+                code.lines.lazy.compactMap { line -> Substring? in
+                    let isCode = (line.lower..<line.upper).contains {
+                        lexemes[$0] != .comment && code.bytes[$0] > 0x20
+                    }
+                    return isCode
+                        ? Substring(decoding: code.slice(line), as: UTF8.self).drop {
+                            $0 == " " || $0 == "\t"
+                        } : nil
+                }.first ?? ""
+        }
+
+        /// What a statement cannot begin with, or begins with another meaning.
+        var beginsExpression: Bool {
+            line.hasPrefix("{") || line.hasPrefix("function") || line.hasPrefix("async function")
+                || line.hasPrefix("class ")
+        }
+
+        /// `name:`, `"name":`, `[name]:`, `...name`, `name() {`, `get name() {`.
+        var beginsObjectMember: Bool {
+            if line.hasPrefix("...") || beginsMethod { return true }
+            if let quote = line.first, quote == "\"" || quote == "'",
+                let end = line.dropFirst().firstIndex(of: quote)
+            {
+                return line[line.index(after: end)...].drop { $0 == " " }.hasPrefix(":")
+            }
+            if line.hasPrefix("["), let end = line.firstIndex(of: "]") {
+                return line[line.index(after: end)...].hasPrefix(":")
+            }
+            let rest = line.drop(while: Self.isName)
+            return rest.startIndex > line.startIndex && (rest.hasPrefix(":") || rest == ",")
+        }
+
+        var beginsClassMember: Bool {
+            if line.hasPrefix("@") || line.hasPrefix("#") || line.hasPrefix("constructor") || beginsMethod {
+                return true
+            }
+            if Self.modifiers.contains(String(line.prefix(while: Self.isName))) { return true }
+            // A property with a type.
+            var rest = line.drop(while: Self.isName)
+            guard rest.startIndex > line.startIndex else { return line.hasPrefix("[") }
+            if let mark = rest.first, mark == "?" || mark == "!" { rest = rest.dropFirst() }
+            return rest.hasPrefix(":") || ["(", "<"].contains { rest.hasPrefix($0) } && line.hasSuffix(";")
+        }
+
+        /// `name={`
+        var beginsAttribute: Bool {
+            let rest = line.drop { Self.isName($0) || $0 == "-" }
+            return rest.startIndex > line.startIndex && rest.hasPrefix("={")
+        }
+
+        /// The name of the tag that it begins with.
+        var tag: String? {
+            guard line.hasPrefix("<") else { return nil }
+            let name = line.dropFirst().prefix { Self.isName($0) || $0 == "." || $0 == "-" }
+            return name.isEmpty ? nil : String(name)
+        }
+
+        var beginsCase: Bool { line.hasPrefix("case ") || line.hasPrefix("default:") }
+
+        /// `name(…) {`, and not a statement such as `if (…) {`.
+        private var beginsMethod: Bool {
+            var line = line
+            for modifier in ["static ", "async ", "get ", "set ", "*"] where line.hasPrefix(modifier) {
+                line = line.dropFirst(modifier.count).drop { $0 == " " }
+            }
+            if line.hasPrefix("#") { line = line.dropFirst() }
+            let name = line.prefix(while: Self.isName)
+            return !name.isEmpty && !Self.statements.contains(String(name))
+                && ["(", "<", " ("].contains { line[name.endIndex...].hasPrefix($0) }
+                && (line.hasSuffix("{") || line.hasSuffix("}") || line.hasSuffix("},") || line.hasSuffix("("))
+        }
+
+        private static func isName(_ character: Character) -> Bool {
+            character.isLetter || character.isNumber || character == "_" || character == "$"
+        }
+
+        private static let statements: Set<String> = [
+            "if", "for", "while", "switch", "catch", "with", "function", "return", "super",
+        ]
+        private static let modifiers: Set<String> = [
+            "static", "get", "set", "async", "public", "private", "protected", "readonly", "abstract",
+            "override", "declare", "accessor",
+        ]
+    }
+}
+
+extension Code {
+    /// Whether no line that is not indented begins with a statement.
+    fileprivate var isMarkup: Bool {
+        lines.allSatisfy { line in
+            slice(line).first.map { "<>/{}) \t".utf8.contains($0) } ?? true
+        }
+    }
+}
