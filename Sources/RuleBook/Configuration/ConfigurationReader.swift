@@ -1,4 +1,5 @@
 import Model
+import YAML
 
 /// Reads the YAML of a configuration file.
 struct ConfigurationReader {

@@ -1,4 +1,5 @@
 import Model
+import YAML
 
 extension MarkdownlintValue {
     /// Reads a configuration in YAML.

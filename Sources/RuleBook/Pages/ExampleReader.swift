@@ -1,4 +1,5 @@
 import Model
+import YAML
 
 /// Finds the examples of a rule page.
 struct ExampleReader {

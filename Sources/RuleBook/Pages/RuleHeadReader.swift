@@ -1,4 +1,5 @@
 import Model
+import YAML
 
 /// Reads the front matter, the title and the summary of a rule page.
 ///

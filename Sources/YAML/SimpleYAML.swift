@@ -1,11 +1,11 @@
-import Model
+package import Model
 
 /// Reads the YAML that people write in front matter and configuration: tables and lists by indentation,
 /// scalars of one line, `[…]` and `{…}` of one line, comments.
 ///
 /// It is here because it starts in no time. Whatever goes beyond (anchors, tags, text over several lines,
 /// escapes, a mistake) it leaves to `FullYAML` by giving nil; where it gives a value, that one gives the same.
-struct SimpleYAML {
+package struct SimpleYAML {
     private let text: SourceText
     private let start: Int
     /// The lines that are not blank and not only a comment: where they begin after their indentation, and
@@ -20,7 +20,7 @@ struct SimpleYAML {
         var range: SourceRange
     }
 
-    init(_ text: SourceText, in range: SourceRange) {
+    package init(_ text: SourceText, in range: SourceRange) {
         self.text = text
         start = range.lower
         isSimple = Self.isHarmless(text.slice(range))
@@ -33,7 +33,7 @@ struct SimpleYAML {
         }
     }
 
-    mutating func read() -> YAMLNode? {
+    package mutating func read() -> YAMLNode? {
         guard isSimple else { return nil }
         guard let first = lines.first else {
             return YAMLNode(content: .nothing, range: SourceRange(at: start))

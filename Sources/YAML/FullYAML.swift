@@ -1,9 +1,9 @@
-import Model
+package import Model
 import Yams
 
 /// Reads any YAML, through Yams.
-enum FullYAML {
-    static func read(_ text: SourceText, in range: SourceRange) throws(YAMLMistake) -> YAMLNode {
+package enum FullYAML {
+    package static func read(_ text: SourceText, in range: SourceRange) throws(YAMLMistake) -> YAMLNode {
         try refuseBombs(text, range)
         let places = Places(text, range)
         let bytes = text.slice(range)

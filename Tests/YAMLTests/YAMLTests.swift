@@ -1,7 +1,6 @@
 import Model
 import Testing
-
-@testable import RuleBook
+import YAML
 
 @Suite("YAML is read with exact places")
 struct YAMLTests {

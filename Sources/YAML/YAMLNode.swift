@@ -1,8 +1,8 @@
-import Model
+package import Model
 
 /// A value read from YAML, with its place in the file.
-struct YAMLNode: Hashable {
-    enum Content: Hashable {
+package struct YAMLNode: Hashable {
+    package enum Content: Hashable {
         /// A key or an item without a value.
         case nothing
         /// - Parameter isPlain: whether it was written without quotation marks, so that `true` is a flag and
@@ -12,24 +12,24 @@ struct YAMLNode: Hashable {
         case table([Pair])
     }
 
-    struct Pair: Hashable {
-        var key: String
-        var keyRange: SourceRange
-        var value: YAMLNode
+    package struct Pair: Hashable {
+        package var key: String
+        package var keyRange: SourceRange
+        package var value: YAMLNode
     }
 
-    var content: Content
+    package var content: Content
     /// Of a scalar all of it, quotation marks included; of a list or table from its first to its last value.
-    var range: SourceRange
+    package var range: SourceRange
 
     /// The text as it is meant, whether it looks like a flag, a number or a word.
-    var text: String? {
+    package var text: String? {
         if case .scalar(let text, _) = content { text } else { nil }
     }
 
     /// The pairs of a table; nothing counts as an empty one, so that all lines below a key can be commented
     /// out.
-    var pairs: [Pair]? {
+    package var pairs: [Pair]? {
         switch content {
         case .table(let pairs): pairs
         case .nothing: []
@@ -38,7 +38,7 @@ struct YAMLNode: Hashable {
     }
 
     /// The items of a list; nothing counts as an empty one.
-    var items: [YAMLNode]? {
+    package var items: [YAMLNode]? {
         switch content {
         case .list(let items): items
         case .nothing: []
@@ -47,7 +47,7 @@ struct YAMLNode: Hashable {
     }
 
     /// The texts of a list of texts, or of a text alone.
-    var texts: [(text: String, range: SourceRange)]? {
+    package var texts: [(text: String, range: SourceRange)]? {
         if let text { return [(text, range)] }
         guard let items else { return nil }
         var texts: [(text: String, range: SourceRange)] = []
@@ -59,7 +59,7 @@ struct YAMLNode: Hashable {
     }
 
     /// `on` and `off` are flags too: people write them, and YAML 1.1 reads them so.
-    var flag: Bool? {
+    package var flag: Bool? {
         switch text {
         case "true", "on": true
         case "false", "off": false
@@ -70,7 +70,7 @@ struct YAMLNode: Hashable {
     /// What a check is given for this value.
     ///
     /// Lists and tables are of texts: `[yes, no, true]` is a list of words.
-    var parameter: ParameterValue {
+    package var parameter: ParameterValue {
         switch content {
         case .nothing: return .text("")
         case .scalar("true", isPlain: true): return .flag(true)
@@ -90,7 +90,7 @@ struct YAMLNode: Hashable {
     }
 
     /// Reads YAML that stands in a range of a file.
-    static func read(_ text: SourceText, in range: SourceRange) throws(YAMLMistake) -> YAMLNode {
+    package static func read(_ text: SourceText, in range: SourceRange) throws(YAMLMistake) -> YAMLNode {
         var simple = SimpleYAML(text, in: range)
         if let node = simple.read() { return node }
         return try FullYAML.read(text, in: range)
@@ -98,8 +98,8 @@ struct YAMLNode: Hashable {
 }
 
 /// Why something is no YAML that can be used, and where.
-struct YAMLMistake: Error, Hashable {
-    var range: SourceRange
+package struct YAMLMistake: Error, Hashable {
+    package var range: SourceRange
     /// A sentence without full stop.
-    var sentence: String
+    package var sentence: String
 }
