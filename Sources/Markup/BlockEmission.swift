@@ -155,7 +155,7 @@ extension Emitter {
             .table, SourceRange(block.lower, block.upper), content: SourceRange(block.lower, block.upper),
             payload: content.tables.count)
         var alignments: [Table.Alignment] = []
-        var delimiters = TableRow(bytes, block.marker.lower, block.marker.upper)
+        var delimiters = TableRow(bytes, block.marker.lower, block.marker.upper, features)
         while let cell = delimiters.next() {
             alignments.append(TableRow.alignment(cell, in: bytes) ?? Table.Alignment.none)
         }
@@ -163,7 +163,8 @@ extension Emitter {
         openNodes.append(node.index)
         for index in rows.indices where index != rows.startIndex + 1 {
             emitRow(
-                TableRow(bytes, Int(rows[index].lower), Int(rows[index].upper)), columns: alignments.count)
+                TableRow(bytes, Int(rows[index].lower), Int(rows[index].upper), features),
+                columns: alignments.count)
         }
         openNodes.removeLast()
         settle(node.index)

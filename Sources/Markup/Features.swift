@@ -11,6 +11,8 @@ struct Features {
     let hasJSX: Bool
     /// `<!-- … -->` and HTML blocks are read.
     let hasHTML: Bool
+    /// A `|` within a code span does not end the cell of a table.
+    let keepsPipesInCode: Bool
 
     init(_ dialect: Dialect) {
         self.dialect = dialect
@@ -18,6 +20,7 @@ struct Features {
         isMDX = dialect == .mdx || dialect == .docusaurus
         hasJSX = isMDX
         hasHTML = !isMDX
+        keepsPipesInCode = dialect == .mkdocs
     }
 }
 

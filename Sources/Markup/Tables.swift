@@ -7,11 +7,11 @@ extension BlockParser {
         guard features.isExtended, indent < codeIndent else { return false }
         let byte = bytes[nonspace]
         guard byte == 0x7C || byte == 0x3A || byte == 0x2D else { return false }
-        var row = TableRow(bytes, nonspace, lineEnd)
+        var row = TableRow(bytes, nonspace, lineEnd, features)
         guard let columns = row.delimiterCount(), columns > 0, tree.blocks[leaf].lower >= 0 else {
             return false
         }
-        var header = TableRow(bytes, lastLine.lower, lastLine.upper)
+        var header = TableRow(bytes, lastLine.lower, lastLine.upper, features)
         guard header.count() == columns else { return false }
         let paragraph = leaf
         let lower = tree.blocks[paragraph].lower
@@ -40,7 +40,7 @@ extension BlockParser {
     /// Adds the line to the open table as a row.
     mutating func continueTable() -> Bool {
         guard indent < codeIndent else { return false }
-        var row = TableRow(bytes, nonspace, lineEnd)
+        var row = TableRow(bytes, nonspace, lineEnd, features)
         guard row.next() != nil else { return false }
         append(row: SourceRange(nonspace, lineEnd))
         return true
@@ -59,10 +59,12 @@ struct TableRow {
     private let bytes: Bytes
     private var place: Int
     private let end: Int
+    private let keepsCode: Bool
     let range: SourceRange
 
-    init(_ bytes: Bytes, _ lower: Int, _ upper: Int) {
+    init(_ bytes: Bytes, _ lower: Int, _ upper: Int, _ features: Features) {
         self.bytes = bytes
+        keepsCode = features.keepsPipesInCode
         var place = lower
         var end = upper
         while end > place, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x09 { end -= 1 }
@@ -78,12 +80,38 @@ struct TableRow {
         guard place < end else { return nil }
         let lower = place
         while place < end, bytes[place] != 0x7C {
+            if keepsCode, bytes[place] == 0x60 {
+                place = endOfCode(at: place)
+                continue
+            }
             let isEscape = bytes[place] == 0x5C && place + 1 < end && ASCII.isPunctuation(bytes[place + 1])
             place += isEscape ? 2 : 1
         }
         let upper = place
         if place < end { place += 1 }
         return SourceRange(lower, upper)
+    }
+
+    /// Where the code span ends that begins at a backtick; where its backticks end if they open none.
+    private func endOfCode(at start: Int) -> Int {
+        let open = endOfBackticks(at: start)
+        var next = open
+        while next < end {
+            guard bytes[next] == 0x60 else {
+                next += 1
+                continue
+            }
+            let close = endOfBackticks(at: next)
+            if close - next == open - start { return close }
+            next = close
+        }
+        return open
+    }
+
+    private func endOfBackticks(at start: Int) -> Int {
+        var place = start
+        while place < end, bytes[place] == 0x60 { place += 1 }
+        return place
     }
 
     mutating func count() -> Int {

@@ -9,12 +9,18 @@ struct TableLine {
     let hasLeadingPipe: Bool
     let hasTrailingPipe: Bool
 
-    /// - Parameter row: the line without white space around it.
-    init(_ row: SourceRange, in text: SourceText) {
+    /// - Parameters:
+    ///   - row: the line without white space around it.
+    ///   - keepsCode: whether a `|` within a code span parts no cells, as in Python-Markdown.
+    init(_ row: SourceRange, in text: SourceText, keepsCode: Bool = false) {
         let bytes = text.bytes
         var pipes: [Int] = []
         var place = row.lower
         while place < row.upper {
+            if keepsCode, bytes[place] == UInt8(ascii: "`") {
+                place = Self.endOfCode(at: place, before: row.upper, bytes)
+                continue
+            }
             if bytes[place] == UInt8(ascii: "|") { pipes.append(place) }
             let isEscape = bytes[place] == UInt8(ascii: "\\") && place + 1 < row.upper
             place += isEscape && ASCII.isPunctuation(bytes[place + 1]) ? 2 : 1
@@ -26,12 +32,26 @@ struct TableLine {
         hasTrailingPipe = pipes.last == row.upper - 1
     }
 
+    /// Where the code span ends that begins at a backtick; where its backticks end if they open none.
+    private static func endOfCode(at start: Int, before end: Int, _ bytes: [UInt8]) -> Int {
+        let isTick = { bytes[$0] == UInt8(ascii: "`") }
+        let open = (start..<end).first { !isTick($0) } ?? end
+        var next = open
+        while let lower = (next..<end).first(where: isTick) {
+            let upper = (lower..<end).first { !isTick($0) } ?? end
+            if upper - lower == open - start { return upper }
+            next = upper
+        }
+        return open
+    }
+
     /// The lines of a table, from its header on. `:::` right below it, which some dialects end a directive with,
     /// is none of them.
     static func all(of table: Table, in document: Document) -> [TableLine] {
+        let keepsCode = document.dialect == .mkdocs
         var lines: [TableLine] = []
         for row in document.children(of: table.node) where document[row].kind == .tableRow {
-            lines.append(TableLine(document[row].range, in: document.text))
+            lines.append(TableLine(document[row].range, in: document.text, keepsCode: keepsCode))
             if lines.count == 1 {
                 lines.append(TableLine(table.delimiterRow, in: document.text))
             }
