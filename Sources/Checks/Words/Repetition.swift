@@ -35,7 +35,8 @@ package struct Repetition: Check {
             let (one, two) = (prose.string(first), prose.string(second))
             let word = one.lowercased()
             if exceptions.contains(word) || isName(one, two, at: first.lower, in: prose)
-                || endsPair(first, word, in: prose)
+                || endsPair(first, word, in: prose) || isQuoted(first, second, in: prose)
+                || isLabel(first, second, in: prose, of: document)
             {
                 continue
             }
@@ -99,6 +100,7 @@ package struct Repetition: Check {
         let byte = bytes[offset - 1]
         // A quotation mark may open a sentence; an apostrophe or code goes with the word.
         if byte >= 0x80 { return !endsWithApostropheOrCode(bytes[..<offset]) }
+        if byte == UInt8(ascii: ":"), offset > 1, bytes[offset - 2] == byte { return false }
         return !"'.-/@#$<[{_0123456789".utf8.contains(byte)
     }
 
@@ -125,6 +127,26 @@ package struct Repetition: Check {
         guard two == two.lowercased(), one.dropFirst() == two.dropFirst() else { return true }
         let before = prose.bytes[..<start].last { $0 != 0x20 && $0 != 0x0A }
         return before.map { !".!?:\u{1E}".utf8.contains($0) } ?? false
+    }
+
+    /// Whether the two stand in quotation marks, as in: mends a "the the".
+    private func isQuoted(_ first: SourceRange, _ second: SourceRange, in prose: Prose) -> Bool {
+        let bytes = prose.bytes
+        guard first.lower > 0, second.upper < bytes.count else { return false }
+        return (bytes[first.lower - 1], bytes[second.upper]) == (UInt8(ascii: "\""), UInt8(ascii: "\""))
+            || bytes[..<first.lower].suffix(3).elementsEqual("\u{201C}".utf8)
+                && bytes[second.upper...].prefix(3).elementsEqual("\u{201D}".utf8)
+    }
+
+    /// Whether the first ends a line that is a label: emphasis or a link ends or begins between the two.
+    private func isLabel(
+        _ first: SourceRange, _ second: SourceRange, in prose: Prose, of document: Document
+    ) -> Bool {
+        guard prose.bytes[first.upper..<second.lower].contains(0x0A) else { return false }
+        let parents = [first, second].map { word in
+            document.parent(of: document.innermost(at: prose.map.source(of: word).lower))
+        }
+        return parents[0] != parents[1]
     }
 
     /// Whether the word before makes a pair with it: `log in`.
