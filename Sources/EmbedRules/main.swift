@@ -32,7 +32,13 @@ func endOfHead(_ page: String) -> String.Index {
 func literal(_ text: String) -> String {
     var fence = "#"
     while text.contains("\"\"\"" + fence) || text.contains("\\" + fence) { fence += "#" }
-    return "\(fence)\"\"\"\n\(text)\n\"\"\"\(fence)"
+    var shown = ""
+    for scalar in text.unicodeScalars {
+        // Swift takes no control characters in its own files, and rules about them show some.
+        let isControl = scalar.value < 0x20 && scalar != "\n" && scalar != "\t" || scalar.value == 0x7F
+        shown += isControl ? "\\\(fence)u{\(String(scalar.value, radix: 16))}" : String(scalar)
+    }
+    return "\(fence)\"\"\"\n\(shown)\n\"\"\"\(fence)"
 }
 
 var source = """

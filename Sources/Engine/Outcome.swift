@@ -30,12 +30,12 @@ struct Outcome: Sendable {
         self.rules = rules
         let prose = rules.needs.contains(.prose) ? Prose(of: document) : nil
         let lines = rules.needs.contains(.lines) ? LineMap(of: document) : nil
+        let characters = rules.needs.contains(.characters) ? RareCharacters(of: document.text) : nil
         // Each check is given what it needs and no more.
-        var (withProse, withLines, withBoth) = (facts, facts, facts)
+        var (withProse, withLines, withCharacters) = (facts, facts, facts)
         withProse.prose = prose
         withLines.lines = lines
-        withBoth.prose = prose
-        withBoth.lines = lines
+        withCharacters.characters = characters
         var settlement = Settlement(document, rules)
         for place in rules.checks.indices {
             var verdict = Verdict()
@@ -43,7 +43,13 @@ struct Outcome: Sendable {
             case []: rules.checks[place].judge(document, given: facts, into: &verdict)
             case .prose: rules.checks[place].judge(document, given: withProse, into: &verdict)
             case .lines: rules.checks[place].judge(document, given: withLines, into: &verdict)
-            default: rules.checks[place].judge(document, given: withBoth, into: &verdict)
+            case .characters: rules.checks[place].judge(document, given: withCharacters, into: &verdict)
+            case let needs:
+                var given = facts
+                if needs.contains(.prose) { given.prose = prose }
+                if needs.contains(.lines) { given.lines = lines }
+                if needs.contains(.characters) { given.characters = characters }
+                rules.checks[place].judge(document, given: given, into: &verdict)
             }
             if !verdict.isEmpty { settlement.take(verdict, of: rules.rules[place]) }
         }

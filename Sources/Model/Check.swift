@@ -41,6 +41,8 @@ package struct Needs: OptionSet, Sendable {
     @inlinable package static var answers: Needs { Needs(rawValue: 2) }
     /// `Facts.lines`
     @inlinable package static var lines: Needs { Needs(rawValue: 4) }
+    /// `Facts.characters`
+    @inlinable package static var characters: Needs { Needs(rawValue: 8) }
 }
 
 /// What a check has to say of one document.

@@ -48,11 +48,17 @@ package struct Facts: Sendable {
     package var prose: Prose?
     /// What stands on each line; there only for checks whose `needs` name it.
     package var lines: LineMap?
+    /// Where characters stand that are seldom meant; there only for checks whose `needs` name it.
+    package var characters: RareCharacters?
 
-    package init(answers: [Question: Answer] = [:], prose: Prose? = nil, lines: LineMap? = nil) {
+    package init(
+        answers: [Question: Answer] = [:], prose: Prose? = nil, lines: LineMap? = nil,
+        characters: RareCharacters? = nil
+    ) {
         self.answers = answers
         self.prose = prose
         self.lines = lines
+        self.characters = characters
     }
 
     package subscript(question: Question) -> Answer {

@@ -18,7 +18,7 @@ package final class RuleSet: Sendable {
         self.rules = rules.sorted { $0.id < $1.id }
         self.names = names ?? RuleNames(rules)
         checks = self.rules.map(\.check)
-        preparations = checks.map { $0.needs.intersection([.prose, .lines]) }
+        preparations = checks.map { $0.needs.intersection([.prose, .lines, .characters]) }
         needs = checks.reduce(into: []) { $0.formUnion($1.needs) }
         places = Dictionary(
             zip(self.rules.map(\.id), self.rules.indices), uniquingKeysWith: { first, _ in first })
