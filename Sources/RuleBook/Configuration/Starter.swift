@@ -48,7 +48,7 @@ extension Configuration {
         var lines = [
             "# Every rule is on as its page says (`docent rules` lists them). To change some:", "# rules:",
         ]
-        let rules = book.rules.filter { !$0.id.hasPrefix("docent/") }
+        let rules = book.rules.filter { !$0.id.hasPrefix("docent/") && $0.isOnByDefault }
         if let strict = rules.first(where: { $0.severity == .error }) {
             lines.append("#   \(strict.id): warning")
         }
