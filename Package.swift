@@ -109,7 +109,9 @@ let package = Package(
             ["Commands", "RuleBook", "Engine", "Checks", "Markup", "Reporting", "YAML", "Model"]),
         tests("EngineTests", ["Engine", "Checks", "Markup", "Model"]),
         tests("ReportingTests", ["Reporting", "Model"], leavingOut: ["Goldens"]),
-        tests("CommandTests", ["Commands", "Model"], leavingOut: ["Transcripts"]),
+        tests(
+            "CommandTests", ["Commands", "RandomDocuments", "Reporting", "Model"], leavingOut: ["Transcripts"]
+        ),
         tests(
             "ConformanceTests",
             ["RuleBook", "Checks", "Markup", "Model", "HTMLRendering", "RandomDocuments", "CCmarkGFM"]),

@@ -37,7 +37,16 @@ package struct CheckRequest: Sendable {
     }
 
     package func perform() async throws(Refusal) -> Result {
-        var opened = try Site(at: place, only: rules)
+        try await carryOut(over: try Site.open(place), noting: nil).result
+    }
+
+    /// - Parameters:
+    ///   - snapshot: what the place names.
+    ///   - readings: where what is read is noted, where somebody asks for it.
+    func carryOut(
+        over snapshot: Snapshot, noting readings: Readings?
+    ) async throws(Refusal) -> (result: Result, listing: Listing) {
+        var opened = try Site(at: place, over: snapshot, only: rules, noting: readings)
         opened.dialect = dialect
         let site = opened
         let wanted = try wantedPaths(site)
@@ -45,13 +54,14 @@ package struct CheckRequest: Sendable {
             site.configuration.exclusion(of: path) != nil
         }
         guard !documents.isEmpty else { throw Self.nothingToCheck(site) }
-        var report = await Engine.run(plan(documents, site))
+        var report = await Engine.run(plan(documents, site, readings))
         report.add(notListed(site, wanted))
-        return Result(
+        let result = Result(
             report: report, status: status(of: report, site), notices: site.configuration.notices)
+        return (result, site.listing)
     }
 
-    private func plan(_ documents: [String], _ site: Site) -> Plan {
+    private func plan(_ documents: [String], _ site: Site, _ readings: Readings?) -> Plan {
         Plan(
             paths: documents, makeReader: site.makeReader, parse: site.parse,
             rules: { site.configuration.settings(for: $0).rules },
@@ -61,7 +71,8 @@ package struct CheckRequest: Sendable {
                 site: SiteProbe(
                     makeEntry: { PathAnswers(site.listing).answer }, isDocument: Documents.isDocument,
                     anchors: Anchors.init(of:),
-                    makeReader: site.makeReader, parse: site.parse, workers: workers)),
+                    makeReader: site.makeReader, parse: site.parse, workers: workers),
+                readings: readings),
             remarks: site.book.remarks.map {
                 Remark(file: $0.file, rule: RuleBook.pageRule, draft: $0.draft)
             },

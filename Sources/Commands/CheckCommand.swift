@@ -1,5 +1,4 @@
 import ArgumentParser
-import Engine
 import Model
 import Reporting
 
@@ -32,6 +31,11 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(help: "The day by which suppressions expire, YYYY-MM-DD (default: today).")
     var asOf: Day?
 
+    @Flag(
+        name: .customLong("cache"), inversion: .prefixedNo,
+        help: "Show again what an earlier run showed, where nothing has changed since.")
+    var usesCache = true
+
     func validate() throws {
         if ReportFormats.named(format) == nil {
             let near = closest(to: format, among: ReportFormats.all.map { $0.name })
@@ -53,25 +57,27 @@ struct CheckCommand: AsyncParsableCommand {
         let progress = Progress("checked")
         if Console.errorIsTerminal { request.progress = { progress.update($0, of: $1) } }
 
+        guard let format = ReportFormats.named(format) else { return }
         let start = ContinuousClock.now
-        let result: CheckRequest.Result
+        var run: ShownRun
         do {
             defer { progress.end() }
-            result = try await request.perform()
+            run = try await request.shown(
+                as: format, .forConsole(color, elapsed: nil), cache: usesCache ? .standard : nil)
         }
-        let elapsed = ContinuousClock.now - start
-        for notice in result.notices { Docent.complain(notice, as: "note") }
-        guard let format = ReportFormats.named(format) else { return }
-        let parts = format.init(.forConsole(color, elapsed: elapsed)).parts(of: result.report)
-        for bytes in await spread(over: parts.count, workers: request.workers, { parts[$0]() }) {
+        for notice in run.notices { Docent.complain(notice, as: "note") }
+        if let last = run.report.indices.last {
+            format.say(ContinuousClock.now - start, in: &run.report[last])
+        }
+        for bytes in run.report {
             guard Console.write(bytes) else { throw Ending(status: .couldNotRun) }
         }
-        if result.status == .couldNotRun {
+        if run.status == .couldNotRun {
             throw Refusal(
                 what: "no document could be checked",
                 why: "none of those that were asked for could be read",
                 remedy: "the report tells the reason for each")
         }
-        throw Ending(status: result.status)
+        throw Ending(status: run.status)
     }
 }

@@ -30,7 +30,10 @@ struct InitCommand: ParsableCommand {
     /// Writes what markdownlint's configuration says, one file for each folder that has one of its own.
     private func translate() throws {
         let site = try Site(at: Place(folder: "."))
-        guard let configuration = Site.markdownlint(site.snapshot, site.listing) else {
+        guard
+            let configuration = Site.markdownlint(
+                site.listing, SnapshotReader(site.snapshot, site.listing))
+        else {
             throw Refusal(
                 what: "there is no configuration of markdownlint here",
                 why: "no folder has a file `.markdownlint.*` or `.markdownlint-cli2.*`",

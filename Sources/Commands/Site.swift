@@ -31,24 +31,31 @@ struct Site: Sendable {
     /// A dialect that the command line sets for every document.
     var dialect: Dialect?
     private let dialects: DialectDetection
+    /// Where what is read is noted; nil where nobody asks for it.
+    private let readings: Readings?
 
     /// Opens what a place names and reads its configuration.
     ///
     /// - Parameter only: the rules that the command line asks for; empty for those that the configuration has.
     init(at place: Place, only: [String] = []) throws(Refusal) {
-        do throws(RepositoryError) {
-            snapshot = try Snapshot.open(
-                from: place.folder, repository: place.repository, revision: place.revision,
-                ceilings: Self.ceilings)
-            listing = try snapshot.listing()
-        } catch {
-            throw Refusal(error)
-        }
+        try self.init(at: place, over: try Self.open(place), only: only)
+    }
+
+    /// - Parameters:
+    ///   - snapshot: what the place names.
+    ///   - readings: where what is read is noted.
+    init(
+        at place: Place, over snapshot: Snapshot, only: [String], noting readings: Readings? = nil
+    ) throws(Refusal) {
+        self.snapshot = snapshot
+        self.readings = readings
+        do throws(RepositoryError) { listing = try snapshot.listing() } catch { throw Refusal(error) }
+        let reader = SnapshotReader(snapshot, listing, readings)
         dialects = DialectDetection(paths: listing.entries.lazy.map(\.path))
-        let files = try Self.configurationFiles(place, snapshot, listing)
+        let files = try Self.configurationFiles(place, listing, reader)
         var book = RuleBook.builtIn
         for folder in files.flatMap(\.ruleFolders) {
-            book.add(folder: folder, pages: try Self.pages(in: folder, snapshot, listing))
+            book.add(folder: folder, pages: try Self.pages(in: folder, listing, reader))
         }
         self.book = book
         var selectors: [RuleSelector] = []
@@ -58,7 +65,7 @@ struct Site: Sendable {
         let isHeeded =
             place.configuration == nil
             && (place.profile == nil || place.profile == .markdownlint && files.isEmpty)
-        let own = isHeeded ? Self.markdownlint(snapshot, listing) : nil
+        let own = isHeeded ? Self.markdownlint(listing, reader) : nil
         do throws(ConfigurationError) {
             configuration = try Configuration(
                 files: files, book: book, only: selectors, markdownlint: own, profile: place.profile)
@@ -81,7 +88,7 @@ struct Site: Sendable {
 
     /// A reader for one worker.
     func makeReader() -> any DocumentReader {
-        SnapshotReader(snapshot, listing)
+        SnapshotReader(snapshot, listing, readings)
     }
 
     /// A path as the user wrote it, inside the repository.
@@ -103,20 +110,29 @@ struct Site: Sendable {
                 ?? "`docent rules` lists all rules")
     }
 
+    static func open(_ place: Place) throws(Refusal) -> Snapshot {
+        do throws(RepositoryError) {
+            return try Snapshot.open(
+                from: place.folder, repository: place.repository, revision: place.revision,
+                ceilings: ceilings)
+        } catch {
+            throw Refusal(error)
+        }
+    }
+
     private static var ceilings: [String] {
         (Console.environment("GIT_CEILING_DIRECTORIES") ?? "").split(separator: ":").map(String.init)
     }
 
     /// What the repository has for markdownlint.
-    static func markdownlint(_ snapshot: Snapshot, _ listing: Listing) -> MarkdownlintConfiguration? {
-        let reader = SnapshotReader(snapshot, listing)
-        return MarkdownlintConfiguration(paths: listing.entries.lazy.map(\.path)) { path in
+    static func markdownlint(_ listing: Listing, _ reader: SnapshotReader) -> MarkdownlintConfiguration? {
+        MarkdownlintConfiguration(paths: listing.entries.lazy.map(\.path)) { path in
             if case .file(let file) = reader.read(path) { file.bytes } else { nil }
         }
     }
 
     private static func configurationFiles(
-        _ place: Place, _ snapshot: Snapshot, _ listing: Listing
+        _ place: Place, _ listing: Listing, _ reader: SnapshotReader
     ) throws(Refusal) -> [ConfigurationFile] {
         var sources: [SourceFile] = []
         if let path = place.configuration {
@@ -126,7 +142,6 @@ struct Site: Sendable {
         } else {
             let name = ConfigurationFile.name
             let entries = listing.entries.filter { $0.path == name || $0.path.hasSuffix("/\(name)") }
-            let reader = SnapshotReader(snapshot, listing)
             for entry in entries {
                 switch reader.read(entry.path) {
                 case .file(let file): sources.append(file)
@@ -151,11 +166,10 @@ struct Site: Sendable {
     }
 
     private static func pages(
-        in folder: String, _ snapshot: Snapshot, _ listing: Listing
+        in folder: String, _ listing: Listing, _ reader: SnapshotReader
     ) throws(Refusal) -> [SourceFile] {
         let start = folder + "/"
         let paths = listing.entries.lazy.map(\.path).filter { $0.hasPrefix(start) && $0.hasSuffix(".md") }
-        let reader = SnapshotReader(snapshot, listing)
         var pages: [SourceFile] = []
         for path in paths {
             switch reader.read(path) {
@@ -182,9 +196,11 @@ final class SnapshotReader: DocumentReader {
     private let revision: String?
     private var reader: Reader?
     private var failure = ""
+    private let readings: Readings?
 
-    init(_ snapshot: Snapshot, _ listing: Listing) {
+    init(_ snapshot: Snapshot, _ listing: Listing, _ readings: Readings? = nil) {
         self.listing = listing
+        self.readings = readings
         revision = snapshot.revision
         do throws(RepositoryError) {
             reader = try snapshot.reader()
@@ -196,9 +212,25 @@ final class SnapshotReader: DocumentReader {
     func read(_ path: String) -> DocumentReading {
         guard let entry = listing.entry(at: path) else { return .notAssessed("there is no such file") }
         switch reader?.read(entry) {
-        case .bytes(let bytes)?: return .file(SourceFile(path: path, bytes: bytes, revision: revision))
-        case .notAssessed(let reason)?: return .notAssessed(reason)
-        case nil: return .notAssessed(failure)
+        case .bytes(let bytes)?:
+            note(path, bytes)
+            return .file(SourceFile(path: path, bytes: bytes, revision: revision))
+        case .notAssessed(let reason)?:
+            readings?.giveUp()
+            return .notAssessed(reason)
+        case nil:
+            readings?.giveUp()
+            return .notAssessed(failure)
+        }
+    }
+
+    /// What comes from a revision never changes.
+    private func note(_ path: String, _ bytes: [UInt8]) {
+        guard let readings, revision == nil else { return }
+        if let identity = reader?.identity {
+            readings.add(path, identity, bytes)
+        } else {
+            readings.giveUp()
         }
     }
 }

@@ -38,6 +38,11 @@ package struct Reader: ~Copyable {
     /// What the file system said of the file that was read last; nil where it came from a revision.
     package private(set) var identity: FileIdentity?
 
+    /// Reads a file of a folder by its path.
+    package mutating func read(file path: String) -> Reading {
+        read(Entry(path: Array(path.utf8), kind: .file))
+    }
+
     /// Reads the content of a file.
     package mutating func read(_ entry: Entry) -> Reading {
         do throws(NotAssessed) {

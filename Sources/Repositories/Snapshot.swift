@@ -4,7 +4,7 @@
 /// It is a value that holds nothing open. Each worker makes a reader of its own from it.
 package struct Snapshot: Sendable {
     /// Where the contents come from.
-    private enum Store: Sendable {
+    enum Store: Sendable {
         case revision(ObjectID)
         case workTree(WorkTree)
         case folder
@@ -18,8 +18,8 @@ package struct Snapshot: Sendable {
     package let isBare: Bool
     /// Whether there is a repository at all.
     package let isRepository: Bool
-    private let store: Store
-    private let repositoryFolder: String
+    let store: Store
+    let repositoryFolder: String
     private let limits: Limits
 
     /// The full id of the commit that is read; nil for a work tree or a plain folder.

@@ -35,6 +35,11 @@ package struct Language: Sendable {
     }
 }
 
+extension Language {
+    /// The programs that can parse it, the best first; none where that is done in this process.
+    var programs: [String] { if case .process(let process) = parser { process.programs } else { [] } }
+}
+
 /// Where a parser stopped.
 package struct Fault: Hashable, Sendable {
     /// In the code that the parser was given.

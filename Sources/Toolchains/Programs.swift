@@ -20,6 +20,17 @@ enum Programs {
         return nil
     }
 
+    /// Where a program is looked for: every place up to the one where it is.
+    static func places(of name: String) -> [String] {
+        var places: [String] = []
+        for folder in searchPath.split(separator: ":") {
+            let path = "\(folder)/\(name)"
+            places.append(path)
+            if unsafe access(path, X_OK) == 0 { break }
+        }
+        return places
+    }
+
     /// What they see of the environment: how to find programs, and nothing of the user's.
     static var environment: Environment {
         .custom(["PATH": searchPath, "LC_ALL": "C.UTF-8", "HOME": "/nonexistent"])

@@ -21,6 +21,18 @@ package struct SyntaxChecker: Sendable {
         byLabel[label.lowercased()].flatMap { languages[$0] }
     }
 
+    /// Where the programs that parse some snippets are looked for: what stands there decides the answers.
+    package func places(ofProgramsFor questions: [SyntaxQuestion]) -> [String] {
+        let asked = Set(questions.map(\.label)).compactMap { language(for: $0) }
+        let languages = asked + asked.flatMap(\.lookalikes).compactMap { self.languages[$0] }
+        return Set(languages.flatMap(\.programs)).sorted().flatMap(Programs.places)
+    }
+
+    /// Whether the program that parses a snippet is there.
+    package func isInstalled(for question: SyntaxQuestion) -> Bool {
+        language(for: question.label)?.programs.contains { Programs.path($0) != nil } ?? false
+    }
+
     /// The state of each snippet, in the order of the questions.
     package func states(of questions: [SyntaxQuestion]) async -> [SyntaxState] {
         var states = [SyntaxState](repeating: .unknownLanguage, count: questions.count)

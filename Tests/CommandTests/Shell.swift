@@ -24,7 +24,8 @@ enum Shell {
     /// Runs a command in a folder; output and errors come as one text.
     static func run(_ command: String, in folder: String = root) throws -> (output: String, status: Int32) {
         let environment =
-            "PATH=\(quoted(products)):$PATH; TZ=UTC; LC_ALL=C; export PATH TZ LC_ALL; unset NO_COLOR"
+            "PATH=\(quoted(products)):$PATH; TZ=UTC; LC_ALL=C; XDG_CACHE_HOME=\(quoted(products))/cache; "
+            + "export PATH TZ LC_ALL XDG_CACHE_HOME; unset NO_COLOR"
         let line = "exec 2>&1; cd \(quoted(folder)) || exit 126; \(environment)\n\(command)"
         guard let pipe = unsafe popen(line, "r") else { throw Mistake(description: "cannot run \(command)") }
         var bytes: [UInt8] = []

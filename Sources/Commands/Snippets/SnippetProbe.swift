@@ -9,6 +9,8 @@ struct SnippetProbe: Probe {
     /// Reads the files that snippets take in.
     let makeReader: @Sendable () -> any DocumentReader
     var site: (any Probe)?
+    /// Where the programs that are asked are noted.
+    var readings: Readings?
 
     func answers(to questions: [Question], parsed: [String: Document]) async -> [Question: Answer] {
         var others: [Question] = []
@@ -38,7 +40,10 @@ struct SnippetProbe: Probe {
             SyntaxQuestion(label: question.label, code: expansion?.code ?? question.code)
         }
         var states: [SyntaxQuestion: SyntaxState] = [:]
+        readings?.add(programs: syntax.places(ofProgramsFor: asked))
         for (index, state) in await syntax.states(of: asked).enumerated() {
+            // A program that did not answer may do so the next time.
+            if case .noToolchain = state, syntax.isInstalled(for: asked[index]) { readings?.giveUp() }
             states[questions[index]] = expansions[index].map { Self.state(state, $0, &files) } ?? state
         }
         return states

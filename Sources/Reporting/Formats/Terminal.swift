@@ -38,6 +38,11 @@ package struct Terminal: ReportFormat {
 
     private static let findingsInPart = 1000
 
+    package static func say(_ elapsed: Duration, in report: inout [UInt8]) {
+        if report.last == 0x0A { report.removeLast() }
+        report += "; \(LastLine.seconds(elapsed))\n".utf8
+    }
+
     private func render(_ pages: ArraySlice<Report.Page>) -> [UInt8] {
         var out: [UInt8] = []
         for page in pages {

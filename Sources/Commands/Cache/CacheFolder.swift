@@ -1,0 +1,124 @@
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
+/// Files that may be lost at any time, below a folder of the user's own.
+///
+/// Nothing here is an error: what cannot be read is not there, and what cannot be written is not kept.
+struct CacheFolder: Sendable {
+    let path: String
+
+    /// `docent` in the folder that the user's caches are in (XDG Base Directory Specification); nil where
+    /// nobody says where that is.
+    static var standard: CacheFolder? {
+        let named = Console.environment("XDG_CACHE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
+        let home = Console.environment("HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
+        return (named ?? home.map { $0 + "/.cache" }).map { CacheFolder(path: $0 + "/docent") }
+    }
+
+    /// The bytes of a file of the user's own.
+    func read(_ name: String) -> [UInt8]? {
+        let file = unsafe open("\(path)/\(name)", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        guard file >= 0 else { return nil }
+        defer { _ = close(file) }
+        var status = stat()
+        guard unsafe fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+            status.st_uid == geteuid(), status.st_size <= Self.largestFile
+        else { return nil }
+        let size = Int(status.st_size)
+        var count = 0
+        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
+            while count < size, let start = buffer.baseAddress {
+                let got = unsafe Self.read(file, start + count, size - count)
+                if got <= 0 { break }
+                count += got
+            }
+            filled = count
+        }
+        return count == size ? bytes : nil
+    }
+
+    /// Puts a file in its place, whole or not at all.
+    func write(_ name: String, _ bytes: [UInt8]) {
+        guard bytes.count <= Self.largestFile else { return }
+        let folder = name.split(separator: "/").dropLast().joined(separator: "/")
+        makeFolders("\(path)/\(folder)")
+        let random = UInt64.random(in: .min ... .max)
+        let temporary = "\(path)/\(folder)/\(random).tmp"
+        let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW
+        let file = unsafe open(temporary, flags, 0o600)
+        guard file >= 0 else { return }
+        let isWritten = Console.write(bytes, to: file)
+        let isClosed = close(file) == 0
+        let isMoved = unsafe isWritten && isClosed && rename(temporary, "\(path)/\(name)") == 0
+        if !isMoved { _ = unsafe unlink(temporary) }
+    }
+
+    /// Removes the files that were written longest ago, until the others are few and small enough.
+    func prune() {
+        var files: [(path: String, size: Int, time: Int)] = []
+        for folder in names(in: path) {
+            for name in names(in: "\(path)/\(folder)") {
+                let file = "\(path)/\(folder)/\(name)"
+                var status = stat()
+                guard unsafe lstat(file, &status) == 0 else { continue }
+                #if canImport(Darwin)
+                    let time = status.st_mtimespec.tv_sec
+                #else
+                    let time = status.st_mtim.tv_sec
+                #endif
+                files.append((file, Int(status.st_size), Int(time)))
+            }
+        }
+        files.sort { $0.time > $1.time }
+        var size = 0
+        for (place, file) in files.enumerated() {
+            size += file.size
+            guard place >= Self.mostFiles || size > Self.largestSize else { continue }
+            _ = unsafe unlink(file.path)
+            // It goes only when it is empty.
+            _ = unsafe rmdir(String(file.path[..<(file.path.lastIndex(of: "/") ?? file.path.endIndex)]))
+        }
+    }
+
+    private static let largestFile = 64 << 20
+    private static let largestSize = 256 << 20
+    private static let mostFiles = 200
+
+    private func names(in folder: String) -> [String] {
+        guard let stream = unsafe opendir(folder) else { return [] }
+        defer { unsafe closedir(stream) }
+        var names: [String] = []
+        while let entry = unsafe readdir(stream) {
+            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { start in
+                unsafe start.withMemoryRebound(to: CChar.self, capacity: 256) {
+                    unsafe String(cString: $0)
+                }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+
+    private func makeFolders(_ path: String) {
+        var made = ""
+        for part in path.split(separator: "/") {
+            made += "/" + part
+            _ = unsafe mkdir(made, 0o700)
+        }
+    }
+
+    private static func read(_ file: Int32, _ start: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
+        #if canImport(Darwin)
+            unsafe Darwin.read(file, start, count)
+        #elseif canImport(Musl)
+            unsafe Musl.read(file, start, count)
+        #else
+            unsafe Glibc.read(file, start, count)
+        #endif
+    }
+}

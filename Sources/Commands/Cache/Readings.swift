@@ -1,0 +1,49 @@
+import Model
+import Repositories
+import Synchronization
+
+/// What a run has read of the world, so that a later one can tell whether it would read the same.
+final class Readings: Sendable {
+    /// A file of the repository.
+    struct File: Sendable {
+        var path: String
+        var identity: FileIdentity
+        var content: ContentHash
+    }
+
+    private struct State {
+        var files: [String: File] = [:]
+        var programs: Set<Sighting> = []
+        var isComplete = true
+    }
+
+    /// What the hashes of contents are made with.
+    let seed = UInt64.random(in: .min ... .max)
+    private let state = Mutex(State())
+
+    var files: [File] { state.withLock { Array($0.files.values) }.sorted { $0.path < $1.path } }
+    /// The programs that were looked for.
+    var programs: [Sighting] { Array(state.withLock { $0.programs }) }
+    /// Whether all of it can be compared later.
+    var isComplete: Bool { state.withLock { $0.isComplete } }
+
+    func add(_ path: String, _ identity: FileIdentity, _ bytes: [UInt8]) {
+        let content = ContentHash(of: bytes, seed: seed)
+        state.withLock { state in
+            // A file that was read twice, and was another each time, has no one content.
+            if let known = state.files[path], known.content != content { state.isComplete = false }
+            state.files[path] = File(path: path, identity: identity, content: content)
+        }
+    }
+
+    func add(programs paths: [String]) {
+        let sightings = paths.map { path in
+            Sighting(path: Array(path.utf8), identity: FileIdentity(ofFileAt: path))
+        }
+        state.withLock { $0.programs.formUnion(sightings) }
+    }
+
+    /// Tells that something happened that need not happen the next time: a file could not be read, a program
+    /// did not answer.
+    func giveUp() { state.withLock { $0.isComplete = false } }
+}

@@ -1,0 +1,152 @@
+import Model
+import Repositories
+
+/// A run that is kept: what it showed, and all that it had seen.
+struct RunRecord: Sendable {
+    /// What the run was asked, so that two that happen to have one name are not taken for one.
+    var key: [UInt8]
+    var status: ExitStatus
+    var notices: [Failure]
+    /// The report, without the time it took.
+    var report: [UInt8]
+    var seed: UInt64
+    var listing: ContentHash
+    var sightings: [Sighting]
+    var programs: [Sighting]
+    var files: [Readings.File]
+    /// Where the clock stood before anything was read, in nanoseconds.
+    var start: Int64
+
+    /// The identity of something that was changed shortly before it was read says nothing: what happens to it
+    /// right afterwards can bear the same time. Some file systems know whole or even seconds only.
+    static let tick: Int64 = 2_000_000_000
+
+    /// Whether a time lies far enough before the run.
+    static func isSettled(_ identity: FileIdentity, at start: Int64) -> Bool {
+        identity.changed < start - tick && identity.modified < start - tick
+    }
+
+    // MARK: Bytes
+
+    private static let head = Array("docent run 1\n".utf8)
+    private static let hashLength = 16
+
+    var bytes: [UInt8] {
+        var out = ByteWriter()
+        out.put(key)
+        out.put(Int(status.rawValue))
+        out.put(notices) { out, notice in
+            for text in [notice.what, notice.why, notice.remedy] { out.put(text) }
+        }
+        out.put(seed)
+        out.put(listing)
+        out.put(Int(start))
+        for list in [sightings, programs] { out.put(list) { $0.put($1) } }
+        out.put(files) { out, file in
+            out.put(file.path)
+            out.put(file.identity)
+            out.put(file.content)
+        }
+        out.put(report)
+        var check = ByteWriter()
+        check.put(ContentHash(of: out.bytes, seed: 0))
+        return Self.head + check.bytes + out.bytes
+    }
+
+    /// Nil where the bytes are no whole record of this kind.
+    init?(_ bytes: [UInt8]) {
+        guard bytes.starts(with: Self.head) else { return nil }
+        do throws(ByteReader.Damaged) {
+            var check = ByteReader(bytes.dropFirst(Self.head.count).prefix(Self.hashLength))
+            let hash = try check.hash()
+            let body = Array(bytes.dropFirst(Self.head.count + Self.hashLength))
+            guard ContentHash(of: body, seed: 0) == hash else { return nil }
+            var reader = ByteReader(body[...])
+            key = Array(try reader.slice())
+            guard let status = ExitStatus(rawValue: Int32(truncatingIfNeeded: try reader.integer()))
+            else { return nil }
+            self.status = status
+            notices = try reader.list { reader throws(ByteReader.Damaged) in
+                Failure(what: try reader.text(), why: try reader.text(), remedy: try reader.text())
+            }
+            seed = try reader.number()
+            listing = try reader.hash()
+            start = Int64(try reader.integer())
+            sightings = try reader.list { reader throws(ByteReader.Damaged) in try reader.sighting() }
+            programs = try reader.list { reader throws(ByteReader.Damaged) in try reader.sighting() }
+            files = try reader.list { reader throws(ByteReader.Damaged) in
+                Readings.File(
+                    path: try reader.text(), identity: try reader.identity(), content: try reader.hash())
+            }
+            report = Array(try reader.slice())
+            guard reader.isAtEnd else { return nil }
+        } catch {
+            return nil
+        }
+    }
+
+    init(
+        key: [UInt8], status: ExitStatus, notices: [Failure], report: [UInt8], listing: Listing,
+        readings: Readings, start: Int64
+    ) {
+        self.key = key
+        self.status = status
+        self.notices = notices
+        self.report = report
+        self.start = start
+        seed = readings.seed
+        sightings = listing.sightings
+        programs = readings.programs
+        files = readings.files
+        self.listing = Self.hash(of: listing, seed: readings.seed)
+    }
+
+    /// All that a listing says.
+    static func hash(of listing: Listing, seed: UInt64) -> ContentHash {
+        var out = ByteWriter()
+        out.put(listing.entries) { out, entry in
+            out.put(entry.pathBytes)
+            switch entry.kind {
+            case .file: out.put(0)
+            case .symlink(let target):
+                out.put(1)
+                out.put(target)
+            case .submodule: out.put(2)
+            }
+            out.put((entry.isGenerated ? 1 : 0) + (entry.isVendored ? 2 : 0) + (entry.isSparse ? 4 : 0))
+        }
+        out.put(listing.problems) { out, problem in
+            out.put(problem.path)
+            out.put(problem.isFolder ? 1 : 0)
+            out.put(problem.reason)
+        }
+        return ContentHash(of: out.bytes, seed: seed)
+    }
+}
+
+extension ByteWriter {
+    fileprivate mutating func put(_ identity: FileIdentity) {
+        put(identity.device)
+        put(identity.number)
+        for number in [identity.size, identity.modified, identity.changed] { put(Int(number)) }
+    }
+
+    fileprivate mutating func put(_ sighting: Sighting) {
+        put(sighting.path)
+        put(sighting.identity == nil ? 0 : 1)
+        if let identity = sighting.identity { put(identity) }
+    }
+}
+
+extension ByteReader {
+    fileprivate mutating func identity() throws(Damaged) -> FileIdentity {
+        FileIdentity(
+            device: try number(), number: try number(), size: Int64(try integer()),
+            modified: Int64(try integer()), changed: Int64(try integer()))
+    }
+
+    fileprivate mutating func sighting() throws(Damaged) -> Sighting {
+        let path = Array(try slice())
+        return Sighting(path: path, identity: try integer() == 0 ? nil : try identity())
+    }
+}

@@ -1,0 +1,55 @@
+extension Snapshot {
+    /// What tells this snapshot from all others of the same program: where it is and what it reads.
+    package var identity: [String] {
+        switch store {
+        case .revision(let id): [root, prefix, "revision", id.description, repositoryFolder]
+        case .workTree(let workTree):
+            [
+                root, prefix, "work tree", workTree.folder, workTree.commonFolder,
+                workTree.excludesPath ?? "", workTree.ignoresCase ? "ignores case" : "",
+            ]
+        case .folder: [root, prefix, "folder"]
+        }
+    }
+
+    /// Whether contents never change: those of a revision do not.
+    package var isFixed: Bool { if case .revision = store { true } else { false } }
+
+    /// Whether everything still is as it was seen.
+    ///
+    /// - Parameter isSettled: whether an identity says enough; where it does not, the answer is no.
+    package func stillHolds(
+        _ sightings: [Sighting], where isSettled: (FileIdentity) -> Bool
+    ) -> Bool {
+        guard let folder = try? Folder(at: root) else { return false }
+        return sightings.allSatisfy { sighting in
+            guard let identity = sighting.identity else {
+                return Self.identity(of: sighting, in: folder) == nil
+            }
+            return isSettled(identity) && Self.identity(of: sighting, in: folder) == identity
+        }
+    }
+
+    /// What lies outside may be behind symbolic links of the user's own; nothing inside is.
+    private static func identity(of sighting: Sighting, in folder: borrowing Folder) -> FileIdentity? {
+        if sighting.path.first == 0x2F {
+            return FileIdentity(ofFileAt: String(decoding: sighting.path, as: UTF8.self))
+        }
+        return folder.identity(of: sighting.path)
+    }
+}
+
+/// Looks at many files of a snapshot without reading them.
+@safe
+package struct Glance: ~Copyable {
+    private let folder: Folder
+
+    /// Nil where the folder of the snapshot cannot be opened.
+    package init?(_ snapshot: Snapshot) {
+        guard let folder = try? Folder(at: snapshot.root) else { return nil }
+        self.folder = folder
+    }
+
+    /// What the file system says of a file now.
+    package func identity(of path: String) -> FileIdentity? { folder.identity(of: Array(path.utf8)) }
+}
