@@ -18,6 +18,7 @@ package struct Language: Sendable {
         /// Nil where the code is fine.
         case inProcess(@Sendable ([UInt8]) -> Fault?)
         case process(ParserProcess)
+        case files(FileParser)
         /// No parser reads it, because there is nothing to parse: plain text, output.
         case notCode
     }

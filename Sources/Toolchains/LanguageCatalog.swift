@@ -6,6 +6,7 @@ package enum LanguageCatalog {
         .json,
         .plain,
         .python,
+        .rust,
         .typescript,
     ]
 }

@@ -25,6 +25,15 @@ enum Lines {
         return SourceRange(offset, min(offset + width(code, offset, end), max(end, offset)))
     }
 
+    /// The place of a line and a byte in it, both counted from 1, as the range of the character there.
+    static func range(line: Int, byte: Int, in code: [UInt8]) -> SourceRange {
+        let start = range(line: line, column: 1, in: code)
+        guard !start.isEmpty || start.lower < code.count else { return start }
+        let end = code[start.lower...].firstIndex(of: 0x0A) ?? code.count
+        let offset = min(start.lower + max(0, byte - 1), end)
+        return SourceRange(offset, min(offset + width(code, offset, end), max(end, offset)))
+    }
+
     /// The last line that holds anything, behind its last character.
     static func end(of code: [UInt8]) -> SourceRange {
         var upper = code.count

@@ -33,10 +33,27 @@ enum Programs {
 
     /// What they see of the environment: how to find programs, and nothing of the user's.
     static var environment: Environment {
-        .custom(["PATH": searchPath, "LC_ALL": "C.UTF-8", "HOME": "/nonexistent"])
+        var values: [Environment.Key: String] = [
+            "PATH": searchPath, "LC_ALL": "C.UTF-8", "HOME": "/nonexistent",
+        ]
+        // Managers of versions look there for the real program.
+        for (name, folder) in [
+            ("RUSTUP_HOME", ".rustup"), ("CARGO_HOME", ".cargo"), ("PYENV_ROOT", ".pyenv"),
+        ] {
+            if let value = variable(name) {
+                values[Environment.Key(stringLiteral: name)] = value
+            } else if let home = variable("HOME") {
+                values[Environment.Key(stringLiteral: name)] = "\(home)/\(folder)"
+            }
+        }
+        return .custom(values)
+    }
+
+    private static func variable(_ name: String) -> String? {
+        unsafe getenv(name).map { unsafe String(cString: $0) }
     }
 
     private static var searchPath: String {
-        unsafe getenv("PATH").map { unsafe String(cString: $0) } ?? "/usr/local/bin:/usr/bin:/bin"
+        variable("PATH") ?? "/usr/local/bin:/usr/bin:/bin"
     }
 }

@@ -22,6 +22,9 @@ package struct Toolbox: Sendable {
         self.patience = patience
     }
 
+    /// Whether a program is installed.
+    package static func isThere(_ program: String) -> Bool { Programs.path(program) != nil }
+
     /// Asks the parser of a language about snippets, each in its forms; replies are in the same order.
     func parse(_ snippets: [[[UInt8]]], _ language: Language) async -> [Reply] {
         switch language.parser {
@@ -35,6 +38,8 @@ package struct Toolbox: Sendable {
                 }
                 return .refused(faults)
             }
+        case .files(let parser):
+            return await parser.parse(snippets, workers: workers, patience: patience)
         case .process(let process):
             // A process costs its start; a few hundred snippets are worth a second one.
             let parts = max(1, min(workers, snippets.count / 200))

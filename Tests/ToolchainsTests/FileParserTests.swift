@@ -1,0 +1,25 @@
+import Model
+import Testing
+
+@testable import Toolchains
+
+@Suite("A program that parses files")
+struct FileParserTests {
+    private func reply(_ program: String, _ arguments: [String] = []) async -> Reply {
+        let parser = FileParser([program], arguments, ending: "x", broken: "(", complaints: { _ in [] })
+        return await parser.parse([[Array("a".utf8)]], workers: 1, patience: .seconds(1))[0]
+    }
+
+    @Test("has checked nothing where it says nothing of code that is wrong")
+    func silence() async {
+        #expect(await reply("true") == .unknown("`true` does not work"))
+    }
+
+    @Test("has checked nothing where it is not there, ends with an error, or does not end")
+    func failure() async {
+        #expect(
+            await reply("docent-no-such-program") == .unknown("`docent-no-such-program` is not installed"))
+        #expect(await reply("sh", ["-c", "exit 3"]) == .unknown("the parser stopped"))
+        #expect(await reply("sh", ["-c", "sleep 100"]) == .unknown("the parser stopped"))
+    }
+}
