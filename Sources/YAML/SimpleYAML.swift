@@ -140,9 +140,10 @@ package struct SimpleYAML {
         while current < lines.count, lines[current].column == column {
             let line = lines[current]
             if isItem(line.range) { break }
-            guard let key = key(in: line.range), !pairs.contains(where: { $0.key == key.name }) else {
-                return nil
-            }
+            // Among many keys the full reader finds equal ones in less time.
+            guard pairs.count < 500, let key = key(in: line.range),
+                !pairs.contains(where: { $0.key == key.name })
+            else { return nil }
             var rest = SourceRange(key.upper, line.range.upper)
             while rest.lower < rest.upper, text.bytes[rest.lower] == 0x20 { rest.lower += 1 }
             let value: YAMLNode
@@ -270,9 +271,9 @@ package struct SimpleYAML {
         var pairs: [YAMLNode.Pair] = []
         var index = skipSpaces(start + 1, end)
         while index < end, text.bytes[index] != 0x7D {
-            guard let key = flowKey(index, end), !pairs.contains(where: { $0.key == key.name }) else {
-                return nil
-            }
+            guard pairs.count < 500, let key = flowKey(index, end),
+                !pairs.contains(where: { $0.key == key.name })
+            else { return nil }
             index = skipSpaces(key.upper, end)
             guard let (value, after) = flow(index, end, isInside: true, depth: depth + 1) else { return nil }
             pairs.append(YAMLNode.Pair(key: key.name, keyRange: key.range, value: value))
