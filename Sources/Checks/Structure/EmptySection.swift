@@ -29,7 +29,8 @@ package struct EmptySection: Check {
                 guard document.headings[Int(document[id].payload)].level <= heading.level else { return }
                 break
             }
-            guard document[id].kind == .thematicBreak || document.isHidden(id) else { return }
+            guard document[id].kind == .thematicBreak || document.isHidden(id), !isFilled(id, document)
+            else { return }
             place = Int(document[id].end)
         }
         let text = document.plainText(of: heading.node)
@@ -40,6 +41,17 @@ package struct EmptySection: Check {
         if isLast, heading.level == 1 { return }
         verdict.add(
             Draft(at: document[heading.node].range, isLast ? Self.atEnd : Self.empty, subject: text))
+    }
+
+    /// Whether a program writes something in the place of a comment, such as `<!-- toc -->`.
+    private func isFilled(_ id: NodeID, _ document: Document) -> Bool {
+        guard document[id].kind == .htmlBlock else { return false }
+        return document.comments.contains { comment in
+            guard comment.node == id else { return false }
+            let word = document.text.string(comment.content).lowercased().split { !$0.isLetter }.first
+            return ["toc", "start", "begin", "include", "insert", "auto", "generated", "all"].contains(
+                word ?? "")
+        }
     }
 
     /// Whether the heading says all there is to say: a link to a page, an image, or the name of a symbol.

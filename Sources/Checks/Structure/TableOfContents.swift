@@ -89,7 +89,7 @@ package struct TableOfContents: Check {
         if !written.contains(where: { "[]<>\n".contains($0) }) {
             draft.fixes.append(
                 Fix(
-                    title: Self.replace(title), safety: .unsafe,
+                    title: Self.replace(title), safety: .safe,
                     edits: [Edit(document[entry.link].content, written)]))
         }
         verdict.add(draft)
@@ -121,7 +121,7 @@ package struct TableOfContents: Check {
         let end = text.line(text.line(at: before.range.lower)).upper
         let entry = String(decoding: prefix, as: UTF8.self) + "[\(written)](#\(name))"
         return Fix(
-            title: Self.add(written), safety: .unsafe,
+            title: Self.add(written), safety: contents.isGenerated ? .safe : .unsafe,
             edits: [Edit(SourceRange(at: end), text.lineEnding + entry)])
     }
 

@@ -114,12 +114,9 @@ package struct InvisibleCharacter: Check {
 extension Draft {
     /// Takes up the edits of another finding of its kind; the fix is as safe as the less safe of the two.
     fileprivate mutating func join(_ other: Draft) -> Bool {
-        guard var fix = fixes.first, let more = other.fixes.first, fix.title == more.title else {
-            return false
-        }
-        fix.edits += more.edits
-        if more.safety == .unsafe { fix.safety = .unsafe }
-        fixes = [fix]
+        guard let more = other.fixes.first, fixes.first?.title == more.title else { return false }
+        fixes[0].edits += more.edits
+        if more.safety == .unsafe { fixes[0].safety = .unsafe }
         return true
     }
 }
