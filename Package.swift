@@ -57,13 +57,14 @@ let package = Package(
         room(
             "Commands",
             [
-                "Engine", "RuleBook", "Checks", "Toolchains", "Snippets", "Repositories", "Markup", "Text",
-                "Reporting", "Model",
+                "Engine", "RuleBook", "Checks", "HTMLRendering", "Toolchains", "Snippets", "Repositories",
+                "Markup", "Text", "Reporting", "Model",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), yams,
             ], leavingOut: ["Handbook.docc"]),
         room("Engine", ["Model"]),
         room("RuleBook", ["Checks", "Markup", "YAML", "Model"], plugins: embeddingRules),
         room("Checks", ["Snippets", "Text", "YAML", "Model"]),
+        room("HTMLRendering", ["Markup", "Model"]),
         room("Snippets", ["Model"]),
         room(
             "Toolchains",
@@ -86,10 +87,7 @@ let package = Package(
         .systemLibrary(
             name: "CPcre2", pkgConfig: "libpcre2-8",
             providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
-        // What only tests need: a renderer to compare parses with other parsers.
-        .target(
-            name: "HTMLRendering", dependencies: ["Markup", "Model"], path: "Tests/HTMLRendering",
-            swiftSettings: house),
+        // What only tests need.
         .target(name: "RandomDocuments", path: "Tests/RandomDocuments", swiftSettings: house),
         .systemLibrary(
             name: "CCmarkGFM", path: "Tests/CCmarkGFM", pkgConfig: "libcmark-gfm",
@@ -106,7 +104,10 @@ let package = Package(
         tests("ToolchainsTests", ["Toolchains", "Model"]),
         tests(
             "RuleBookTests",
-            ["Commands", "RuleBook", "Engine", "Checks", "Markup", "Reporting", "YAML", "Model"]),
+            [
+                "Commands", "RuleBook", "Engine", "Checks", "HTMLRendering", "Markup", "Reporting", "YAML",
+                "Model", "RandomDocuments",
+            ]),
         tests("EngineTests", ["Engine", "Checks", "Markup", "Model"]),
         tests("ReportingTests", ["Reporting", "Model"], leavingOut: ["Goldens"]),
         tests(

@@ -3,9 +3,9 @@ package import Model
 
 /// Writes a document as HTML, byte for byte as the CommonMark specification's examples and cmark-gfm have it.
 ///
-/// Tests compare parses with it; the program itself never makes HTML. What only dialects have is rendered
-/// plainly: front matter, module code and verbatim blocks as nothing; directives as `<div>`; math, verbatim
-/// inlines and roles as their escaped source.
+/// Tests compare parses with it, and fixes are held against it. What only dialects have is rendered plainly: front
+/// matter, module code and verbatim blocks as nothing; directives as `<div>`; math, verbatim inlines and roles
+/// as their escaped source.
 package struct HTMLRenderer {
     /// The manner in which footnotes are written.
     package enum FootnoteStyle: Sendable {

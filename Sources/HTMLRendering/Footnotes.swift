@@ -29,6 +29,11 @@ struct FootnoteNumbers {
         }
     }
 
+    /// Whether a definition is one that is referred to.
+    func isShown(_ definition: Node, in document: Document) -> Bool {
+        shown.contains { document.nodes[$0].lower == definition.lower }
+    }
+
     /// A label as labels are compared: without regard to case and to the amount of white space.
     private static func key(_ id: NodeID, in document: Document) -> String {
         let label = document.text.string(document.content.footnotes[Int(document[id].payload)].label)

@@ -16,6 +16,9 @@ struct HTMLWriter {
     private var rowOfTable = 0
     /// An alert whose `[!NOTE]` is not written yet.
     private var pendingAlert: SourceRange?
+    /// The anchors of the headings at these places. Where they are given, two versions of a page are to be
+    /// compared: whatever a reader or a site generator can notice is written down where it stands.
+    var anchors: [Int: String]?
 
     init(document: Document, renderer: HTMLRenderer) {
         self.document = document
@@ -36,7 +39,7 @@ struct HTMLWriter {
         while place < places.upperBound {
             close(to: base, before: place)
             let node = document.nodes[place]
-            if node.kind == .footnoteDefinition || !enter(place, node) {
+            if (node.kind == .footnoteDefinition && anchors == nil) || !enter(place, node) {
                 place = Int(node.end)
             } else {
                 open.append(place)
@@ -61,17 +64,20 @@ struct HTMLWriter {
         if let kind = pendingAlert, node.kind != .paragraph { flushAlert(kind) }
         switch node.kind {
         case .document: break
-        case .frontMatter, .definition, .moduleCode, .verbatimBlock, .footnoteDefinition: return false
+        case .frontMatter, .definition, .moduleCode, .verbatimBlock, .footnoteDefinition:
+            return enterUnseen(node)
         case .blockQuote: enterBlockQuote(place, node)
         case .list: enterList(node)
         case .listItem: enterItem(node)
         case .directive:
             startLine()
-            out += "<div>\n".utf8
+            enterDirective(node)
         case .paragraph: enterParagraph(place, node)
         case .heading:
             startLine()
-            out += "<h\(document.headings[Int(node.payload)].level)>".utf8
+            out += "<h\(document.headings[Int(node.payload)].level)".utf8
+            writeAnchor(ofHeading: place)
+            out += ">".utf8
         case .thematicBreak:
             startLine()
             out += "<hr />\n".utf8
@@ -175,7 +181,7 @@ struct HTMLWriter {
             startLine()
             out += (document.content.lists[Int(node.payload)].isOrdered ? "</ol>\n" : "</ul>\n").utf8
         case .listItem: out += "</li>\n".utf8
-        case .directive:
+        case .directive, .footnoteDefinition:
             startLine()
             out += "</div>\n".utf8
         case .paragraph where !isTight(node):
