@@ -27,6 +27,9 @@ struct ExplainCommand: ParsableCommand {
         facts.append(["severity", entry.head.severity.rawValue])
         facts.append(["confidence", entry.head.confidence.rawValue])
         facts.append(["for", entry.head.audience.rawValue])
+        if let rule = site.book.rule(id, with: RuleChange()).rule, rule.fixChanges != .nothing {
+            facts.append(["fixes", "may change \(rule.fixChanges.clause)"])
+        }
         facts.append(["source", entry.source])
         Console.write(Columns.text(facts) + "\n" + page.body)
     }

@@ -70,7 +70,7 @@ struct Settlement {
         findings.append(
             Finding(
                 rule: rule.id, aliases: rule.aliases, severity: rule.severity, confidence: rule.confidence,
-                audience: rule.audience, path: document.path, draft: draft,
+                audience: rule.audience, path: document.path, draft: draft, fixChanges: rule.fixChanges,
                 fingerprint: Fingerprint(subject, ordinal: ordinal)))
     }
 

@@ -6,6 +6,8 @@ package protocol Check: Sendable {
     /// The name a rule page gives after `check:`.
     static var id: String { get }
     static var parameters: [Parameter] { get }
+    /// What its fixes may change of a page, where the rule page says nothing else.
+    static var fixChanges: FixChanges { get }
 
     /// Makes the check for a rule.
     ///
@@ -21,6 +23,7 @@ package protocol Check: Sendable {
 
 extension Check {
     package static var parameters: [Parameter] { [] }
+    package static var fixChanges: FixChanges { .nothing }
     package var needs: Needs { [] }
     package func questions(about document: Document) -> [Question] { [] }
 }
@@ -81,13 +84,15 @@ package struct Rule: Sendable {
     package var isOnByDefault: Bool
     package var parameters: Parameters
     package var check: any Check
+    /// What its fixes may change of a page.
+    package var fixChanges: FixChanges
     /// Where its page comes from: "built in", or the path of the user's page.
     package var source: String
 
     package init(
         id: String, title: String, summary: String, severity: Severity, confidence: Confidence,
         audience: Audience, aliases: [String], tags: [String], isOnByDefault: Bool, parameters: Parameters,
-        check: any Check, source: String
+        check: any Check, fixChanges: FixChanges? = nil, source: String
     ) {
         self.id = id
         self.title = title
@@ -100,6 +105,7 @@ package struct Rule: Sendable {
         self.isOnByDefault = isOnByDefault
         self.parameters = parameters
         self.check = check
+        self.fixChanges = fixChanges ?? type(of: check).fixChanges
         self.source = source
     }
 }

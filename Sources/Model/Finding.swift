@@ -79,11 +79,13 @@ package struct Finding: Hashable, Sendable {
     package var message: String
     package var notes: [Note]
     package var fixes: [Fix]
+    /// What the fixes of its rule may change of the page.
+    package var fixChanges: FixChanges
     package var fingerprint: Fingerprint
 
     package init(
         rule: String, aliases: [String], severity: Severity, confidence: Confidence, audience: Audience,
-        path: String, draft: Draft, fingerprint: Fingerprint
+        path: String, draft: Draft, fixChanges: FixChanges = .nothing, fingerprint: Fingerprint
     ) {
         self.rule = rule
         self.aliases = aliases
@@ -95,6 +97,7 @@ package struct Finding: Hashable, Sendable {
         message = draft.message
         notes = draft.notes
         fixes = draft.fixes
+        self.fixChanges = fixChanges
         self.fingerprint = fingerprint
     }
 }

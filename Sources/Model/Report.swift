@@ -16,6 +16,9 @@ package struct Report: Sendable {
         self.counts = counts
     }
 
+    /// The report of a run that has not looked at anything yet.
+    package static let empty = Report(revision: nil, pages: [], unknowns: [], counts: Counts())
+
     /// One document with its findings, and its text to quote them from.
     package struct Page: Sendable {
         package var path: String
@@ -38,8 +41,25 @@ package struct Report: Sendable {
         package var suppressed = 0
         /// Rules that were on for at least one document.
         package var rules = 0
+        /// What was mended; nil where nobody asked for it.
+        package var fixes: Fixes?
 
         package init() {}
+    }
+
+    /// What became of the fixes of a run.
+    package struct Fixes: Hashable, Sendable {
+        /// Findings that were mended.
+        package var findings = 0
+        package var documents = 0
+        /// Findings with a fix that was not made; a note on each says why.
+        package var dropped = 0
+
+        package init(findings: Int = 0, documents: Int = 0, dropped: Int = 0) {
+            self.findings = findings
+            self.documents = documents
+            self.dropped = dropped
+        }
     }
 
     /// Adds what could not be assessed outside the documents, such as a folder that could not be listed.

@@ -237,7 +237,7 @@ package struct RuleBook: Sendable {
                 severity: change.severity ?? head.severity, confidence: change.confidence ?? head.confidence,
                 audience: head.audience, aliases: head.aliases, tags: head.tags,
                 isOnByDefault: head.isOnByDefault, parameters: parameters, check: try check.init(parameters),
-                source: source)
+                fixChanges: head.fixChanges, source: source)
         } catch {
             mistakes.append(error)
             return nil

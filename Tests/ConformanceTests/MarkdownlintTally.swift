@@ -92,7 +92,10 @@ struct MarkdownlintTally {
             let edit = MarkdownlintFix.edit(fix, line: finding.line, in: text)
             let wanted = MarkdownlintFix.applied([edit], to: text)
             let isEqual = drafts.contains { draft in
-                draft.fixes.contains { MarkdownlintFix.applied($0.edits, to: text) == wanted }
+                // Ours may change the other marker of a pair along with this one.
+                draft.fixes.contains {
+                    $0.edits.contains(edit) || MarkdownlintFix.applied($0.edits, to: text) == wanted
+                }
             }
             fixes[finding.rule, default: Count()].add(isEqual)
             if !isEqual {

@@ -3,6 +3,7 @@ package import Model
 /// Names of products and projects in the wrong case.
 package struct ProperNames: Check {
     package static let id = "language.proper-names"
+    package static let fixChanges = FixChanges.text
     package static let parameters = [
         Parameter("names", .texts, standard: .list([]), summary: "The names as they are written."),
         Parameter("code_blocks", .flag, standard: .flag(true), summary: "Whether code is looked at."),

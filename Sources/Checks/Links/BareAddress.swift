@@ -3,6 +3,7 @@ package import Model
 /// Addresses in running text that only some readers of Markdown turn into links.
 package struct BareAddress: Check {
     package static let id = "links.bare-address"
+    package static let fixChanges = FixChanges.blocks
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
 

@@ -3,6 +3,7 @@ package import Model
 /// Links and images that are not written in one of the allowed ways.
 package struct LinkStyle: Check {
     package static let id = "links.link-style"
+    package static let fixChanges = FixChanges.text
     package static let parameters = [
         Parameter(
             "autolink", .flag, standard: .flag(true),

@@ -4,6 +4,7 @@ internal import Text
 /// Links to a heading or an element that the page they lead to does not have.
 package struct MissingAnchor: Check {
     package static let id = "links.missing-anchor"
+    package static let fixChanges = FixChanges.addresses
     package static let parameters = [
         Parameter(
             "ignore", .texts, standard: .list([]),

@@ -3,6 +3,7 @@ package import Model
 /// Links and images that lead to a file of the repository which is not there.
 package struct MissingFile: Check {
     package static let id = "links.missing-file"
+    package static let fixChanges = FixChanges.addresses
     package static let parameters = [
         Parameter(
             "ignore", .texts, standard: .list([]),

@@ -3,6 +3,7 @@ package import Model
 /// `(text)[address]`: a link with its brackets and parentheses the wrong way round.
 package struct ReversedLink: Check {
     package static let id = "links.reversed-link"
+    package static let fixChanges = FixChanges.blocks
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
 

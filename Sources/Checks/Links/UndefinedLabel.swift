@@ -3,6 +3,7 @@ package import Model
 /// `[text][label]` and `[label][]` whose label no definition of the page has.
 package struct UndefinedLabel: Check {
     package static let id = "links.undefined-label"
+    package static let fixChanges = FixChanges.blocks
     package static let parameters = [
         Parameter(
             "ignore", .texts, standard: .list([]),

@@ -3,6 +3,7 @@ package import Model
 /// Code blocks in which every line begins with `$`, so that no output tells commands apart.
 package struct DollarPrompt: Check {
     package static let id = "snippets.dollar-prompt"
+    package static let fixChanges = FixChanges.text
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
 

@@ -3,6 +3,7 @@ package import Model
 /// Headings with `#` characters at both ends and no space between them and the text.
 package struct ClosedHeadingMissingSpace: Check {
     package static let id = "structure.closed-heading-missing-space"
+    package static let fixChanges = FixChanges.blocks
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
 

@@ -41,15 +41,14 @@ package struct EmphasisStyle: Check {
             let closing = SourceRange(node.content.upper, node.range.upper)
             let mended = String(
                 repeating: expected == UInt8(ascii: "_") ? "_" : "*", count: opening.count)
+            // One marker alone would be no emphasis any more.
+            let edits = [Edit(opening, mended), Edit(closing, mended)]
             for range in [opening, closing] {
                 verdict.add(
                     Draft(
                         at: range, Self.expected(mended, document.text.string(range)),
                         subject: document.text.string(node.content),
-                        fixes: [
-                            Fix(
-                                title: Self.replace(mended), safety: .safe, edits: [Edit(range, mended)])
-                        ]))
+                        fixes: [Fix(title: Self.replace(mended), safety: .safe, edits: edits)]))
             }
         }
     }

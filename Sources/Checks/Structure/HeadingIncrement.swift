@@ -3,6 +3,7 @@ package import Model
 /// Headings that stand more than one level below the heading before them.
 package struct HeadingIncrement: Check {
     package static let id = "structure.heading-increment"
+    package static let fixChanges = FixChanges.blocks
 
     package static let parameters = [
         Parameter(

@@ -3,6 +3,7 @@ package import Model
 /// Lines that look like a heading and are none, because no space follows the `#` characters.
 package struct HeadingMissingSpace: Check {
     package static let id = "structure.heading-missing-space"
+    package static let fixChanges = FixChanges.blocks
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
 
@@ -26,14 +27,22 @@ package struct HeadingMissingSpace: Check {
             guard last > end, text.bytes[last - 1] != UInt8(ascii: "#") else { continue }
             var next = end + 1
             while next < range.upper, text.bytes[next] & 0xC0 == 0x80 { next += 1 }
+            let isCertain = end > range.lower + 1 || !isNumberOrTag(text.bytes[end])
             verdict.add(
                 Draft(
                     at: SourceRange(range.lower, next), Self.missing,
                     subject: text.trimmed(range),
                     fixes: [
-                        Fix(title: Self.add, safety: .safe, edits: [Edit(SourceRange(at: end), " ")])
+                        Fix(
+                            title: Self.add, safety: isCertain ? .safe : .unsafe,
+                            edits: [Edit(SourceRange(at: end), " ")])
                     ]))
         }
+    }
+
+    /// Whether a single `#` before a byte can be meant as it is: `#3 is faster`, `#swift`.
+    private func isNumberOrTag(_ byte: UInt8) -> Bool {
+        ASCII.isDigit(byte) || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
     }
 
     /// Whether the `#` before an offset is an emoji: a variation selector and a keycap follow.

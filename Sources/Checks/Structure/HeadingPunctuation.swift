@@ -3,6 +3,7 @@ package import Model
 /// Headings that end with punctuation.
 package struct HeadingPunctuation: Check {
     package static let id = "structure.heading-punctuation"
+    package static let fixChanges = FixChanges.text
     package static let parameters = [
         Parameter(
             "punctuation", .text, standard: .text(".,;:!。，；：！"),

@@ -3,6 +3,7 @@ package import Model
 /// Tab characters.
 package struct HardTabs: Check {
     package static let id = "whitespace.hard-tabs"
+    package static let fixChanges = FixChanges.spaces
     package static let parameters = [
         Parameter("code_blocks", .flag, standard: .flag(true), summary: "Whether code is looked at."),
         Parameter(
@@ -46,13 +47,28 @@ package struct HardTabs: Check {
             verdict.add(
                 Draft(
                     at: run, run.count == 1 ? Self.tab : Self.tabs(run.count),
-                    subject: text.trimmed(text.line(line)),
-                    fixes: [
-                        Fix(
-                            title: Self.replace, safety: .safe,
-                            edits: [Edit(run, String(repeating: " ", count: run.count * spacesPerTab))])
-                    ]))
+                    subject: text.trimmed(text.line(line)), fixes: fixes(run, in: text.bareLine(line), text)))
         }
+    }
+
+    /// As many spaces as are asked for, and where the tab may indent something, as many as it is wide.
+    private func fixes(_ run: SourceRange, in line: SourceRange, _ text: SourceText) -> [Fix] {
+        let count = run.count * spacesPerTab
+        let replacement = Fix(
+            title: Self.replace, safety: .safe, edits: [Edit(run, String(repeating: " ", count: count))])
+        var column = 0
+        for byte in text.bytes[line.lower..<run.lower] {
+            guard byte == 0x09 || byte == 0x20 || Self.isMarker(byte) else { return [replacement] }
+            column = byte == 0x09 ? (column / 4 + 1) * 4 : column + 1
+        }
+        let width = (column / 4 + run.count) * 4 - column
+        let aligned = Edit(run, String(repeating: " ", count: width))
+        return [replacement, Fix(title: Self.align, safety: .safe, edits: [aligned])]
+    }
+
+    /// Whether a byte can stand before the text of a line: in the marker of a quote or of a list.
+    private static func isMarker(_ byte: UInt8) -> Bool {
+        ASCII.isDigit(byte) || ">*+-.)".utf8.contains(byte)
     }
 
     /// The code in which tabs are allowed, in order. A tab right behind a code span belongs to it.
@@ -93,4 +109,5 @@ package struct HardTabs: Check {
     private static let tab = "a tab"
     private static func tabs(_ count: Int) -> String { "\(count) tabs" }
     private static let replace = "replace with spaces"
+    private static let align = "or with as many as keep the column"
 }

@@ -3,6 +3,7 @@ package import Model
 /// Code spans that begin or end with white space which no backtick calls for.
 package struct SpaceInCode: Check {
     package static let id = "whitespace.space-in-code"
+    package static let fixChanges = FixChanges.spaces
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
 

@@ -3,6 +3,7 @@ package import Model
 /// Markers of emphasis with a space on their inner side, so that they mark nothing: `* text*`.
 package struct SpaceInEmphasis: Check {
     package static let id = "whitespace.space-in-emphasis"
+    package static let fixChanges = FixChanges.blocks
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
 
@@ -77,7 +78,8 @@ package struct SpaceInEmphasis: Check {
         verdict.add(
             Draft(
                 at: range, message, subject: line,
-                fixes: [Fix(title: Self.remove, safety: .safe, edits: [Edit(range, "")])]))
+                // The asterisks of `2 * 3 * 4` mark nothing, and should not.
+                fixes: [Fix(title: Self.remove, safety: .unsafe, edits: [Edit(range, "")])]))
     }
 
     private static func behind(_ marker: String) -> String {

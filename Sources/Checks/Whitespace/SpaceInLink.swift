@@ -3,6 +3,7 @@ package import Model
 /// Links whose text begins or ends with white space.
 package struct SpaceInLink: Check {
     package static let id = "whitespace.space-in-link"
+    package static let fixChanges = FixChanges.spaces
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
 

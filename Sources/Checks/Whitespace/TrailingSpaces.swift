@@ -38,6 +38,7 @@ package struct TrailingSpaces: Check {
         let text = document.text
         let excepted = allowsInListItems ? Self.linesInLists(document, map) : []
         let breaking = isStrict ? Self.breakingLines(document) : []
+        let breaks = Set(document.places(of: .hardBreak).map { document.nodes[Int($0)].range.lower })
         for line in map.firstLine..<map.count {
             let range = text.bareLine(line)
             // A space, a tab and the like, or the last byte of a wider space.
@@ -57,8 +58,17 @@ package struct TrailingSpaces: Check {
                 Draft(
                     at: place, breakSpaces == 0 ? Self.spaces : Self.spaces(count, expected: breakSpaces),
                     subject: text.trimmed(range),
-                    fixes: [Fix(title: Self.remove, safety: .safe, edits: [Edit(place, "")])]))
+                    fixes: fixes(place, isBreak: breaks.contains(start))))
         }
+    }
+
+    /// Taking all away, and where that would take a line break away, too, what keeps it.
+    private func fixes(_ place: SourceRange, isBreak: Bool) -> [Fix] {
+        let removal = Fix(title: Self.remove, safety: .safe, edits: [Edit(place, "")])
+        guard isBreak else { return [removal] }
+        let kept = breakSpaces == 0 ? "\\" : String(repeating: " ", count: breakSpaces)
+        let title = breakSpaces == 0 ? Self.writeBackslash : Self.leave(breakSpaces)
+        return [removal, Fix(title: title, safety: .safe, edits: [Edit(place, kept)])]
     }
 
     /// Whether a line is code; the fences of a code block are not.
@@ -118,4 +128,6 @@ package struct TrailingSpaces: Check {
                 + "a line break takes \(expected)"
     }
     private static let remove = "remove them"
+    private static let writeBackslash = "or keep the line break with a backslash"
+    private static func leave(_ count: Int) -> String { "or keep the line break with \(count) spaces" }
 }

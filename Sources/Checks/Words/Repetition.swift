@@ -3,6 +3,7 @@ package import Model
 /// Words that are written twice in a row.
 package struct Repetition: Check {
     package static let id = "words.repetition"
+    package static let fixChanges = FixChanges.text
     package static let parameters =
         [
             Parameter(

@@ -4,6 +4,7 @@ internal import Text
 /// Words that have a right spelling, and are written in another way.
 package struct Substitution: Check {
     package static let id = "words.substitution"
+    package static let fixChanges = FixChanges.text
     package static let parameters = [
         Parameter(
             "swap", .textTable, standard: .table([]),

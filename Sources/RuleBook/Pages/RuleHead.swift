@@ -14,6 +14,8 @@ package struct RuleHead: Sendable {
     package var parameters: [ParameterValue.Entry] = []
     /// What differs in a profile. Parameters that it does not name are those of the page.
     package var profiles: [Profile: RuleChange] = [:]
+    /// What its fixes may change of a page; nil where the check has the say.
+    package var fixChanges: FixChanges?
     /// The disguises in which its examples are not replayed, each with the reason.
     package var skippedDisguises: [(name: String, reason: String)] = []
     package var title = ""

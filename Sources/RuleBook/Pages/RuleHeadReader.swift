@@ -15,7 +15,7 @@ struct RuleHeadReader {
     /// The keys that a front matter may have.
     static let keys = [
         "check", "severity", "confidence", "audience", "aliases", "tags", "default", "parameters",
-        "profiles", "disguises",
+        "profiles", "fix", "disguises",
     ]
 
     /// The keys without which nobody could tell what to do about a finding, and who.
@@ -83,6 +83,7 @@ struct RuleHeadReader {
             head.isOnByDefault = flag
         case "parameters": readParameters(pair.value)
         case "profiles": readProfiles(pair.value)
+        case "fix": readFix(pair.value)
         case "disguises": readDisguises(pair.value)
         default:
             let near = closest(to: pair.key, among: Self.keys)
@@ -152,6 +153,17 @@ struct RuleHeadReader {
             }
         case ("parameters", nil): refuse(pair.value.range, .notParameters, "parameters")
         default: refuse(pair.keyRange, .notAWord(profile.rawValue, ["severity", "parameters"]), pair.key)
+        }
+    }
+
+    private mutating func readFix(_ value: YAMLNode) {
+        guard let pairs = value.pairs else { return refuse(value.range, .notAboutFixes, "fix") }
+        for pair in pairs {
+            if pair.key == "changes" {
+                head.fixChanges = level(pair)
+            } else {
+                refuse(pair.keyRange, .notAboutFixes, pair.key)
+            }
         }
     }
 
@@ -245,6 +257,7 @@ extension String {
     fileprivate static func notTexts(_ key: String) -> String { "`\(key)` takes a list of texts" }
     fileprivate static let notParameters = "`parameters` takes a table of names and values"
     fileprivate static let notProfiles = "`profiles` takes a table of profiles, each with what differs there"
+    fileprivate static let notAboutFixes = "`fix` takes a table with `changes`: what a fix may change"
     fileprivate static let notReasons =
         "`disguises` takes a table of disguises, each with the reason to skip it"
     fileprivate static func unknownDisguise(_ name: String) -> String { "there is no disguise `\(name)`" }
