@@ -60,6 +60,17 @@ struct Folder: ~Copyable {
         return result == 0 ? FileIdentity(status) : nil
     }
 
+    /// Opens a folder below this one, part by part of its path, so that no symbolic link leads out.
+    func descend(_ path: ArraySlice<UInt8>) throws(SystemError) -> Folder {
+        var folder: Folder?
+        for part in path.split(separator: 0x2F) {
+            folder =
+                if let outer = folder { try outer.folder(Array(part)) } else { try self.folder(Array(part)) }
+        }
+        guard let folder else { return try self.folder([0x2E]) }
+        return folder
+    }
+
     /// The names in this folder, without `.` and `..`, in no order.
     func items() throws(SystemError) -> [Item] {
         // The stream takes its descriptor with it when it is closed.
@@ -208,6 +219,90 @@ struct Folder: ~Copyable {
         return count
     }
 
+    /// Replaces a file in this folder as a whole: a reader sees the old bytes or the new ones, never half of
+    /// them. The permissions stay.
+    ///
+    /// - Parameter old: what the file has to hold; where it holds something else, it is left alone.
+    func replace(_ name: [UInt8], _ old: [UInt8], with new: [UInt8]) throws(FileTrouble) {
+        let flags = O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC
+        let file = unsafe Self.withCString(name) { name in retrying { unsafe openat(descriptor, name, flags) }
+        }
+        guard file >= 0 else { throw .system(SystemError(errno)) }
+        defer { _ = close(file) }
+        var (before, around, after) = (stat(), stat(), stat())
+        guard unsafe fstat(file, &before) == 0, unsafe fstat(descriptor, &around) == 0 else {
+            throw .system(SystemError(errno))
+        }
+        guard before.st_mode & S_IFMT == S_IFREG else { throw .special(Self.word(before.st_mode & S_IFMT)) }
+        // Whoever may do everything would overwrite them, and so would a rename.
+        guard before.st_mode & 0o222 != 0 else { throw .readOnly }
+        guard around.st_mode & 0o222 != 0 else { throw .readOnlyFolder }
+        var buffer = [UInt8](repeating: 0, count: old.count + 1)
+        let count = try Self.read(file, upTo: old.count + 1, into: &buffer)
+        guard count == old.count, buffer.starts(with: old) else { throw .changing }
+
+        let number = String(UInt64.random(in: .min ... .max), radix: 36)
+        let draft = Array(".docent-\(number)".utf8)
+        let fresh = unsafe Self.withCString(draft) {
+            unsafe openat(descriptor, $0, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        }
+        guard fresh >= 0 else { throw .notWritten(SystemError(errno)) }
+        defer { _ = close(fresh) }
+        var error = Self.write(new, to: fresh)
+        // Another owner than the process has is kept where the system allows it.
+        if before.st_uid != geteuid() || before.st_gid != getegid() {
+            _ = fchown(fresh, before.st_uid, before.st_gid)
+        }
+        if error == 0, fchmod(fresh, before.st_mode & 0o7777) != 0 || fsync(fresh) != 0 { error = errno }
+        var trouble = error == 0 ? nil : FileTrouble.notWritten(SystemError(error))
+        let isThere = unsafe Self.withCString(name) {
+            unsafe fstatat(descriptor, $0, &after, AT_SYMLINK_NOFOLLOW)
+        }
+        if isThere != 0 || after.st_ino != before.st_ino || after.st_size != before.st_size
+            || !Self.isSameTime(before, after)
+        {
+            trouble = trouble ?? .changing
+        }
+        if trouble == nil {
+            let isMoved = unsafe Self.withCString(draft) { from in
+                unsafe Self.withCString(name) { unsafe renameat(descriptor, from, descriptor, $0) }
+            }
+            if isMoved != 0 { trouble = .notWritten(SystemError(errno)) }
+        }
+        guard let trouble else { return }
+        _ = unsafe Self.withCString(draft) { unsafe unlinkat(descriptor, $0, 0) }
+        throw trouble
+    }
+
+    private static func isSameTime(_ a: stat, _ b: stat) -> Bool {
+        #if canImport(Darwin)
+            let (here, there) = (a.st_mtimespec, b.st_mtimespec)
+        #else
+            let (here, there) = (a.st_mtim, b.st_mtim)
+        #endif
+        return here.tv_sec == there.tv_sec && here.tv_nsec == there.tv_nsec
+    }
+
+    /// - Returns: 0, or the number of the error.
+    private static func write(_ bytes: [UInt8], to file: Int32) -> Int32 {
+        unsafe bytes.withUnsafeBytes { bytes in
+            var start = 0
+            while start < bytes.count {
+                let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[start...])
+                #if canImport(Glibc)
+                    let count = unsafe Glibc.write(file, rest.baseAddress, rest.count)
+                #elseif canImport(Musl)
+                    let count = unsafe Musl.write(file, rest.baseAddress, rest.count)
+                #else
+                    let count = unsafe Darwin.write(file, rest.baseAddress, rest.count)
+                #endif
+                if count < 0, errno != EINTR { return errno }
+                start += max(0, count)
+            }
+            return 0
+        }
+    }
+
     /// What a name is where the folder itself does not say; nil where it has vanished.
     private func statKind(_ name: [UInt8]) -> ItemKind? {
         var status = stat()
@@ -250,35 +345,6 @@ struct Folder: ~Copyable {
     }
 }
 
-/// An error number of the operating system.
-struct SystemError: Error, Hashable {
-    var code: Int32
-
-    init(_ code: Int32) { self.code = code }
-
-    /// The reason, as a clause that goes after "because".
-    var reason: String {
-        switch code {
-        case EACCES, EPERM: "permissions do not allow to read it"
-        case ENOENT, ENOTDIR: "it has vanished"
-        case ELOOP: "it is a symbolic link"
-        case ENAMETOOLONG: "its path is too long"
-        case EMFILE, ENFILE: "too many files are open"
-        case ENXIO: "it is a socket or a pipe, not a file"
-        default: unsafe String(cString: strerror(code)).lowercased()
-        }
-    }
-}
-
-/// Why a file of the file system was not read.
-enum FileTrouble: Error, Hashable {
-    case system(SystemError)
-    case folder
-    case special(String)
-    case tooLarge(Int)
-    case changing
-}
-
 /// Calls again while a signal interrupts.
 private func retrying(_ call: () -> Int32) -> Int32 {
     while true {
@@ -290,47 +356,5 @@ private func retrying(_ call: () -> Int32) -> Int32 {
 extension [UInt8] {
     init(copying bytes: RawSpan) {
         self = unsafe bytes.withUnsafeBytes { unsafe Array($0) }
-    }
-}
-
-/// What the process is told about where things are.
-enum Surroundings {
-    /// A path without symbolic links, `.` and `..`; nil where there is nothing at it.
-    static func resolved(_ path: String) -> String? {
-        guard let real = unsafe realpath(path, nil) else { return nil }
-        defer { unsafe free(real) }
-        return unsafe String(validatingCString: real)
-    }
-
-    static func isFolder(_ path: String) -> Bool {
-        var status = stat()
-        return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
-    }
-
-    /// Whether there is anything at a folder or above it that Git could take for a repository.
-    ///
-    /// To look saves the start of libgit2, which reads the certificates of the system before it reads a
-    /// folder. Where it is not certain that there is none, libgit2 decides.
-    ///
-    /// - Parameter path: absolute, without symbolic links.
-    static func mayBeInRepository(_ path: String) -> Bool {
-        var folder = path[...]
-        while true {
-            if mayExist(String(folder + "/.git")) || mayExist(String(folder + "/HEAD")) { return true }
-            guard let slash = folder.lastIndex(of: "/") else { return false }
-            folder = folder[..<slash]
-        }
-    }
-
-    /// Whether there is something at a path, or nobody can tell.
-    static func mayExist(_ path: String) -> Bool {
-        var status = stat()
-        return unsafe lstat(path, &status) == 0 || (errno != ENOENT && errno != ENOTDIR)
-    }
-
-    static func variable(_ name: String) -> String? {
-        guard let value = unsafe getenv(name) else { return nil }
-        let text = unsafe String(cString: value)
-        return text.isEmpty ? nil : text
     }
 }

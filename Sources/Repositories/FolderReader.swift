@@ -53,15 +53,7 @@ struct FolderReader: ~Copyable {
         return count
     }
 
-    private func open(_ path: ArraySlice<UInt8>) throws(SystemError) -> Folder {
-        var folder: Folder?
-        for part in path.split(separator: 0x2F) {
-            folder =
-                if let outer = folder { try outer.folder(Array(part)) } else { try root.folder(Array(part)) }
-        }
-        guard let folder else { return try root.folder([0x2E]) }
-        return folder
-    }
+    private func open(_ path: ArraySlice<UInt8>) throws(SystemError) -> Folder { try root.descend(path) }
 
     static func explained(_ trouble: FileTrouble, limit: Int) -> NotAssessed {
         switch trouble {
@@ -70,6 +62,8 @@ struct FolderReader: ~Copyable {
         case .special(let word): NotAssessed("it is \(word), not a file")
         case .tooLarge(let size): .tooLarge(size, limit: limit)
         case .changing: NotAssessed("it changes while it is read")
+        case .readOnly, .readOnlyFolder: NotAssessed("it is read-only")
+        case .notWritten(let error): NotAssessed(error.reason)
         }
     }
 }

@@ -148,6 +148,12 @@ package struct Snapshot: Sendable {
         return Reader(folder: FolderReader(root: try folder()), limit: limits.fileSize)
     }
 
+    /// What replaces files; nil where a revision is read, which nobody can change.
+    package func writer() throws(RepositoryError) -> Writer? {
+        if case .revision = store { return nil }
+        return Writer(root: try folder())
+    }
+
     /// The path inside the root that is meant by one a user wrote, seen from the start folder or absolute.
     ///
     /// - Returns: nil where it leads out of the root. The root itself is the empty path.
