@@ -20,6 +20,14 @@ struct LastLine {
         let questions = report.unknowns.count { $0.rule != nil }
         if questions > 0 { parts.append("\(counted(questions, "question")) not assessed") }
         if report.counts.suppressed > 0 { parts.append("\(report.counts.suppressed) silenced") }
+        if let fixes = report.counts.fixes {
+            parts.append(
+                fixes.findings == 0
+                    ? "nothing fixed"
+                    : "\(counted(fixes.findings, "finding")) fixed in \(counted(fixes.documents, "document"))"
+            )
+            if fixes.dropped > 0 { parts.append("\(fixes.dropped) not fixed") }
+        }
         if let elapsed { parts.append(Self.seconds(elapsed)) }
         text = parts.joined(separator: "; ")
     }

@@ -179,6 +179,8 @@ package struct JSON: ReportFormat {
         json.value(report.counts.suppressed)
         json.key("rules")
         json.value(report.counts.rules)
+        json.key("fixes")
+        json.value(report.counts.fixes)
         json.close("}")
     }
 }
@@ -186,6 +188,18 @@ package struct JSON: ReportFormat {
 extension JSONWriter {
     fileprivate mutating func value(orNull text: String?) {
         if let text { value(text) } else { null() }
+    }
+
+    fileprivate mutating func value(_ fixes: Report.Fixes?) {
+        guard let fixes else { return null() }
+        open("{")
+        key("findings")
+        value(fixes.findings)
+        key("documents")
+        value(fixes.documents)
+        key("dropped")
+        value(fixes.dropped)
+        close("}")
     }
 
     fileprivate mutating func value(_ place: Place?) {
