@@ -20,6 +20,8 @@ package struct CheckRequest: Sendable {
     /// The day by which suppressions expire.
     package var today: Day
     package var workers: Int
+    /// What is mended before the report; nil where nothing is.
+    package var fixes: FixRequest?
     package var progress: (@Sendable (_ done: Int, _ of: Int) -> Void)?
 
     package init(folder: String) {
@@ -34,6 +36,10 @@ package struct CheckRequest: Sendable {
         package var status: ExitStatus
         /// What a user should know beside the report.
         package var notices: [Failure]
+        /// What was mended, as a patch; nil where nobody asked for one.
+        package var patch: [UInt8]?
+        /// Documents that were mended and could not be written.
+        package var notWritten: [Failure] = []
     }
 
     package func perform() async throws(Refusal) -> Result {
@@ -54,24 +60,31 @@ package struct CheckRequest: Sendable {
             site.configuration.exclusion(of: path) != nil
         }
         guard !documents.isEmpty else { throw Self.nothingToCheck(site) }
-        var report = await Engine.run(plan(documents, site, readings))
-        report.add(notListed(site, wanted))
-        let result = Result(
-            report: report, status: status(of: report, site), notices: site.configuration.notices)
+        var result = Result(report: .empty, status: .clean, notices: site.configuration.notices)
+        if let fixes {
+            try await mend(documents, site, fixes, into: &result)
+        } else {
+            result.report = await Engine.run(plan(documents, site, site.makeReader, readings))
+        }
+        result.report.add(notListed(site, wanted))
+        result.status = result.notWritten.isEmpty ? status(of: result.report, site) : .couldNotRun
         return (result, site.listing)
     }
 
-    private func plan(_ documents: [String], _ site: Site, _ readings: Readings?) -> Plan {
+    func plan(
+        _ documents: [String], _ site: Site, _ makeReader: @escaping @Sendable () -> any DocumentReader,
+        _ readings: Readings?
+    ) -> Plan {
         Plan(
-            paths: documents, makeReader: site.makeReader, parse: site.parse,
+            paths: documents, makeReader: makeReader, parse: site.parse,
             rules: { site.configuration.settings(for: $0).rules },
             adjust: { site.configuration.adjusted($1, for: $0) },
             probe: SnippetProbe(
-                syntax: SyntaxChecker(toolbox: Toolbox(workers: workers)), makeReader: site.makeReader,
+                syntax: SyntaxChecker(toolbox: Toolbox(workers: workers)), makeReader: makeReader,
                 site: SiteProbe(
                     makeEntry: { PathAnswers(site.listing).answer }, isDocument: Documents.isDocument,
                     anchors: Anchors.init(of:),
-                    makeReader: site.makeReader, parse: site.parse, workers: workers),
+                    makeReader: makeReader, parse: site.parse, workers: workers),
                 readings: readings),
             remarks: site.book.remarks.map {
                 Remark(file: $0.file, rule: RuleBook.pageRule, draft: $0.draft)

@@ -10,12 +10,26 @@ struct CheckCommand: AsyncParsableCommand {
         discussion: """
             Reads the documents of the work tree, of a revision, or of a bare repository. Files that \
             .gitignore names and generated or vendored ones (linguist-generated, linguist-vendored) are left \
-            out. Exit status: 0 nothing found at or above --fail-on, 1 findings, 2 could not run.
+            out.
+
+            --fix mends what can be mended for certain, and reports what is left; --fix=unsafe makes the \
+            proposals, too. --diff and --diff=unsafe write the same as a patch for `git apply`, and change \
+            nothing. A fix never changes what a page renders to, but for what its rule is about.
+
+            Exit status: 0 nothing found at or above --fail-on, 1 findings, 2 could not run.
             """)
 
     @OptionGroup var place: PlaceOptions
     @Argument(help: "Files and folders to check (default: everything below the current folder).")
     var paths: [String] = []
+    @Flag(help: "Mend what is certain; --fix=unsafe: and what is proposed.")
+    var fix = false
+    @Flag(help: "Print what --fix or --fix=unsafe would change as a patch, and change nothing.")
+    var diff = false
+    @Flag(help: .hidden)
+    var fixUnsafe = false
+    @Flag(help: .hidden)
+    var diffUnsafe = false
     @Option(help: "How the report is written: \(ReportFormats.all.map { $0.name }.joined(separator: ", ")).")
     var format = "terminal"
     @Option(help: "The lowest severity that fails the run: advice, warning, error, never (default: error).")
@@ -42,6 +56,9 @@ struct CheckCommand: AsyncParsableCommand {
             throw ValidationError(
                 "There is no format '\(format)'." + (near.map { " Did you mean '\($0)'?" } ?? ""))
         }
+        if asksForPatch, format != "terminal" {
+            throw ValidationError("--diff writes a patch and no report: leave --format out.")
+        }
         if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1.") }
     }
 
@@ -52,6 +69,7 @@ struct CheckCommand: AsyncParsableCommand {
         request.rules = rules
         request.dialect = dialect
         request.failOn = failOn
+        request.fixes = fixes
         if let asOf { request.today = asOf }
         if let jobs { request.workers = jobs }
         let progress = Progress("checked")
@@ -63,15 +81,19 @@ struct CheckCommand: AsyncParsableCommand {
         do {
             defer { progress.end() }
             run = try await request.shown(
-                as: format, .forConsole(color, elapsed: nil), cache: usesCache ? .standard : nil)
+                as: format, .forConsole(color, elapsed: nil),
+                cache: usesCache && fixes == nil ? .standard : nil)
         }
         for notice in run.notices { Docent.complain(notice, as: "note") }
-        if let last = run.report.indices.last {
+        for failure in run.notWritten { Docent.complain(failure) }
+        if run.remark == nil, let last = run.report.indices.last {
             format.say(ContinuousClock.now - start, in: &run.report[last])
         }
         for bytes in run.report {
             guard Console.write(bytes) else { throw Ending(status: .couldNotRun) }
         }
+        if let remark = run.remark { return Console.complain(remark) }
+        if !run.notWritten.isEmpty { throw Ending(status: .couldNotRun) }
         if run.status == .couldNotRun {
             throw Refusal(
                 what: "no document could be checked",
@@ -79,5 +101,12 @@ struct CheckCommand: AsyncParsableCommand {
                 remedy: "the report tells the reason for each")
         }
         throw Ending(status: run.status)
+    }
+
+    private var asksForPatch: Bool { diff || diffUnsafe }
+
+    private var fixes: FixRequest? {
+        guard fix || fixUnsafe || asksForPatch else { return nil }
+        return FixRequest(takesUnsafe: fixUnsafe || diffUnsafe, isPreview: asksForPatch)
     }
 }

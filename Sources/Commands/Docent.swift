@@ -21,7 +21,7 @@ package struct Docent: AsyncParsableCommand {
     package static func start() async -> Never {
         Interruption.install()
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(try FixWords.spelledOut(Array(CommandLine.arguments.dropFirst())))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

@@ -10,7 +10,7 @@ package enum FixChanges: String, CaseIterable, Sendable {
     case text
     /// Where links and images of the blocks that the fix touches lead.
     case addresses
-    /// The blocks that the fix touches, and no others.
+    /// The blocks that the fix touches and those that join them, and no others.
     case blocks
 
     /// What is allowed, as a clause that goes after "may change".

@@ -3,6 +3,7 @@ package import Model
 /// Links to the own site by its full address, which leave a preview, a version or a mirror of the docs.
 package struct OwnSite: Check {
     package static let id = "links.own-site"
+    package static let fixChanges = FixChanges.addresses
     package static let parameters = [
         Parameter(
             "sites", .texts, standard: .list([]),

@@ -3,6 +3,7 @@ package import Model
 /// Fences that are as long as the fence around them, and so end the block that they were meant to stand in.
 package struct NestedFence: Check {
     package static let id = "snippets.nested-fence"
+    package static let fixChanges = FixChanges.blocks
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
 

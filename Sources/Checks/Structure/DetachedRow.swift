@@ -3,6 +3,7 @@ package import Model
 /// Rows that a blank line cuts off from their table, so that readers see pipes.
 package struct DetachedRow: Check {
     package static let id = "structure.detached-row"
+    package static let fixChanges = FixChanges.blocks
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
 

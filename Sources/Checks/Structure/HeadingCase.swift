@@ -3,6 +3,7 @@ package import Model
 /// Headings whose words begin with capitals where the style wants small letters, or the other way round.
 package struct HeadingCase: Check {
     package static let id = "structure.heading-case"
+    package static let fixChanges = FixChanges.text
     package static let parameters = [
         Parameter(
             "style", .choice(["sentence", "title"]), standard: .text("sentence"),

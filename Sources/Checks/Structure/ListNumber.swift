@@ -3,6 +3,7 @@ package import Model
 /// Items of ordered lists that are shown with another number than the one they are written with.
 package struct ListNumber: Check {
     package static let id = "structure.list-number"
+    package static let fixChanges = FixChanges.blocks
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
 

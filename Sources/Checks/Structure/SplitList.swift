@@ -3,6 +3,7 @@ package import Model
 /// Ordered lists that begin anew because a block of code within them is not indented.
 package struct SplitList: Check {
     package static let id = "structure.split-list"
+    package static let fixChanges = FixChanges.blocks
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
 

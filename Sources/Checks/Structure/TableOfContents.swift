@@ -3,6 +3,7 @@ package import Model
 /// Tables of contents that leave out headings of their page, or show them by another title.
 package struct TableOfContents: Check {
     package static let id = "structure.table-of-contents"
+    package static let fixChanges = FixChanges.blocks
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
 

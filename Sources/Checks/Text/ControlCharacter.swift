@@ -3,6 +3,7 @@ package import Model
 /// Control characters, which come from terminals, printers and broken conversions and mean nothing on a page.
 package struct ControlCharacter: Check {
     package static let id = "text.control-character"
+    package static let fixChanges = FixChanges.text
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
 

@@ -3,6 +3,7 @@ package import Model
 /// Characters without a shape that nobody put there on purpose: zero-width ones, direction marks, soft hyphens.
 package struct InvisibleCharacter: Check {
     package static let id = "text.invisible-character"
+    package static let fixChanges = FixChanges.text
     package static let parameters = [
         Parameter(
             "allowed", .texts, standard: .list([]),

@@ -3,6 +3,7 @@ package import Model
 /// Characters that came of UTF-8 which was read as Windows-1252 or Latin-1 and written as UTF-8 again.
 package struct Mojibake: Check {
     package static let id = "text.mojibake"
+    package static let fixChanges = FixChanges.text
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
 

@@ -4,6 +4,7 @@ package import Model
 /// before the language of a block, and in code.
 package struct NoBreakSpace: Check {
     package static let id = "text.no-break-space"
+    package static let fixChanges = FixChanges.blocks
     package static let parameters = [
         Parameter("code", .flag, standard: .flag(true), summary: "Whether blocks of code are looked at.")
     ]

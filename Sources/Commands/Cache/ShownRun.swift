@@ -9,6 +9,10 @@ struct ShownRun: Sendable {
     var report: [[UInt8]]
     var status: ExitStatus
     var notices: [Failure]
+    /// Documents that were mended and could not be written.
+    var notWritten: [Failure] = []
+    /// What is said beside a patch; nil where the report is none.
+    var remark: String?
 }
 
 extension CheckRequest {
@@ -48,9 +52,14 @@ extension CheckRequest {
     private static func show(
         _ result: Result, _ format: any ReportFormat.Type, _ options: ReportOptions, _ workers: Int
     ) async -> ShownRun {
+        if let patch = result.patch {
+            return ShownRun(
+                report: [patch], status: .clean, notices: result.notices,
+                remark: result.report.counts.fixes?.sentence ?? "")
+        }
         let parts = format.init(options).parts(of: result.report)
         return ShownRun(
             report: await spread(over: parts.count, workers: workers) { parts[$0]() },
-            status: result.status, notices: result.notices)
+            status: result.status, notices: result.notices, notWritten: result.notWritten)
     }
 }

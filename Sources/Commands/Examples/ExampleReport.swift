@@ -14,6 +14,8 @@ package struct ExampleReport: Sendable {
         /// How often it was run: as it is written, and in disguises.
         package var replays = 0
         package var failures: [Failure] = []
+        /// Whether a safe fix could be made; nil where there is none.
+        var isMended: Bool?
     }
 
     package struct Failure: Sendable {

@@ -22,6 +22,12 @@ package struct ExampleRunner: Sendable {
         for example in page.examples {
             examples.append(await replay(example, of: page, entry))
         }
+        // A fix may be wrong in one place; one that is never made has the wrong word for what it changes.
+        if let first = examples.firstIndex(where: { $0.isMended == false }),
+            !examples.contains(where: { $0.isMended == true })
+        {
+            examples[first].failures.append(.init(disguise: .fixed, .fixIsDropped))
+        }
         return ExampleReport(rule: id, path: entry.file.path, examples: examples)
     }
 
@@ -41,6 +47,12 @@ package struct ExampleRunner: Sendable {
             outcome.failures.append(.init(disguise: nil, .checkMistake, details: plain.mistakes))
         }
         let skipped = Set(entry.head.skippedDisguises.map(\.name))
+        if !skipped.contains(Disguise.fixed.rawValue), plain.report.findings.contains(where: \.hasSafeFix) {
+            outcome.replays += 1
+            let (failure, isMended) = await fixed(example, entry.head.id, plain)
+            if let failure { outcome.failures.append(failure) }
+            outcome.isMended = isMended
+        }
         for disguise in Disguise.allCases where !skipped.contains(disguise.rawValue) {
             guard let site = ExampleSite(example).wearing(disguise, rule: entry.head.id, after: plain.report),
                 let worn = await run(example, entry.head.id, site)
@@ -86,10 +98,41 @@ package struct ExampleRunner: Sendable {
     }
 
     private func run(_ example: RulePage.Example, _ id: String, _ site: ExampleSite) async -> Result? {
-        let change = RuleChange(parameters: example.options)
-        guard let rule = book.rule(id, with: change).rule else { return nil }
-        let plan = plan(rule, site, today: example.today)
-        var report = await Engine.run(plan)
+        guard let plan = plan(example, id, site, site.reader) else { return nil }
+        return result(await Engine.run(plan), id, site)
+    }
+
+    /// Makes the safe fixes as `docent check --fix` does, and again: what had one is gone, but for places where
+    /// it would change too much, and the second time nothing changes.
+    private func fixed(
+        _ example: RulePage.Example, _ id: String, _ plain: Result
+    ) async -> (failure: ExampleReport.Failure?, isMended: Bool) {
+        let site = ExampleSite(example)
+        let mending = await mend(example, id, site)
+        let mended = site.replacing(mending.files)
+        guard let after = await run(example, id, mended) else { return (nil, false) }
+        let wanted = plain.gist(where: { !$0.hasSafeFix })
+        let left = after.gist(where: { !$0.hasSafeFix })
+        let again = await mend(example, id, mended)
+        var failure: ExampleReport.Failure?
+        if wanted != left || after.gist.count - left.count != mending.report.counts.fixes?.dropped {
+            failure = ExampleReport.Failure(
+                disguise: .fixed, .disguised(.fixed), details: ExampleReport.difference(wanted, after.gist))
+        } else if !again.files.isEmpty {
+            failure = ExampleReport.Failure(disguise: .fixed, .fixIsNotStable)
+        }
+        return (failure, !mending.files.isEmpty)
+    }
+
+    private func mend(_ example: RulePage.Example, _ id: String, _ site: ExampleSite) async -> Mending {
+        let overlay = Overlay()
+        let reader = overlay.reading(site.reader)
+        guard let plan = plan(example, id, site, reader) else { return Mending(report: .empty, files: []) }
+        return await Engine.mend(plan, .markdown(takesUnsafe: false, isWanted: { $0.rule == id }), overlay)
+    }
+
+    private func result(_ report: Report, _ id: String, _ site: ExampleSite) -> Result {
+        var report = report
         report.pages = report.pages.compactMap { page in
             var page = page
             page.findings.removeAll { $0.rule != id }
@@ -103,7 +146,13 @@ package struct ExampleRunner: Sendable {
             })
     }
 
-    private func plan(_ rule: Rule, _ site: ExampleSite, today: Day?) -> Plan {
+    /// Nil where the options of the example do not fit the rule.
+    private func plan(
+        _ example: RulePage.Example, _ id: String, _ site: ExampleSite,
+        _ makeReader: @escaping @Sendable () -> any DocumentReader
+    ) -> Plan? {
+        let change = RuleChange(parameters: example.options)
+        guard let rule = book.rule(id, with: change).rule else { return nil }
         var remarks: [Remark] = []
         var rules = [rule]
         if rule.id == RuleBook.pageRule {
@@ -113,7 +162,6 @@ package struct ExampleRunner: Sendable {
             rules += book.rules.filter { $0.isOnByDefault && $0.id != rule.id }
         }
         let set = RuleSet(rules, names: book.names)
-        let makeReader: @Sendable () -> any DocumentReader = { site }
         let parse: @Sendable (SourceFile) -> Document = { file in
             Markdown.parse(file, dialect: site.dialect(of: file.path))
         }
@@ -127,7 +175,7 @@ package struct ExampleRunner: Sendable {
         return Plan(
             paths: site.paths.filter(Documents.isDocument), makeReader: makeReader, parse: parse,
             rules: { _ in set }, probe: probe, remarks: remarks,
-            today: today ?? Day(secondsSince1970: 0), workers: 1)
+            today: example.today ?? Day(secondsSince1970: 0), workers: 1)
     }
 
     /// What the rule book says of the pages of an example.
@@ -159,7 +207,6 @@ package struct ExampleRunner: Sendable {
         let wanted: [String]
         switch disguise {
         case .suppressed: wanted = []
-        case .fixed: wanted = plain.gist(where: { !$0.hasSafeFix })
         default: wanted = plain.gist
         }
         guard wanted != worn.gist else { return nil }
@@ -189,6 +236,9 @@ extension Finding {
 extension String {
     fileprivate static let noRule = "the page is too broken to be a rule, or its options do not fit"
     fileprivate static let checkMistake = "the check makes a mistake"
+    fileprivate static let fixIsDropped =
+        "no safe fix is made, because the page would render to something else: say what a fix `changes`"
+    fileprivate static let fixIsNotStable = "the safe fixes change what they have made themselves"
     fileprivate static let notAccepted = "this should be accepted, and is not"
     fileprivate static let notFlagged = "this should be flagged, and is not"
     fileprivate static let findingsDiffer = "what is found is not what the page says"

@@ -28,6 +28,8 @@ struct ExampleSite: Sendable, DocumentReader {
         return .file(SourceFile(path: path, bytes: file.bytes))
     }
 
+    var reader: @Sendable () -> any DocumentReader { { self } }
+
     /// The dialect of a file of this site: told from its name, and from the site's own configuration.
     func dialect(of path: String) -> Dialect {
         DialectDetection(paths: paths).dialect(of: path)
@@ -81,9 +83,7 @@ struct ExampleSite: Sendable, DocumentReader {
                 let line = path.hasSuffix(".mdx") ? "{/* \(comment) */}" : "<!-- \(comment) -->"
                 return Self.splitFrontMatter(text) { body in line + "\n\n" + body }
             }
-        case .fixed:
-            guard report.findings.contains(where: \.hasSafeFix) else { return nil }
-            site.applyFixes(of: report)
+        case .fixed: return nil
         }
         return site
     }
@@ -100,27 +100,14 @@ struct ExampleSite: Sendable, DocumentReader {
         }
     }
 
-    private mutating func applyFixes(of report: Report) {
-        for page in report.pages {
-            guard let index = files.firstIndex(where: { $0.path == page.path }) else { continue }
-            let edits = page.findings.compactMap { $0.fixes.first { $0.safety == .safe } }.map(\.edits)
-            files[index].bytes = Self.applying(edits, to: files[index].bytes)
+    /// The same documents with what was mended in them.
+    func replacing(_ mended: [MendedFile]) -> ExampleSite {
+        var site = self
+        for file in mended {
+            guard let index = files.firstIndex(where: { $0.path == file.path }) else { continue }
+            site.files[index].bytes = file.new
         }
-    }
-
-    /// Applies the fixes from the last to the first; of two that overlap the later is left out, and of two
-    /// that are the same one.
-    private static func applying(_ fixes: [[Edit]], to bytes: [UInt8]) -> [UInt8] {
-        var bytes = bytes
-        var taken: [Edit] = []
-        for fix in Set(fixes).sorted(by: { ($0.first?.range.lower ?? 0) < ($1.first?.range.lower ?? 0) })
-        where !fix.contains(where: { edit in taken.contains { $0.range.touches(edit.range) } }) {
-            taken += fix
-        }
-        for edit in taken.sorted(by: { $0.range > $1.range }) {
-            bytes.replaceSubrange(edit.range.lower..<edit.range.upper, with: edit.replacement.utf8)
-        }
-        return bytes
+        return site
     }
 
     private static func indented(_ body: String, by prefix: String) -> String {

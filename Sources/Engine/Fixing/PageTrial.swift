@@ -65,9 +65,13 @@ struct PageTrial {
         var found: [Int] = []
         let homes = set.oldOffsets(of: mended.blocks.map(\.start)).map { Self.block(at: $0, starts) }
         var next = 0
+        // Whether the block before may become another, so that this one may join it.
+        var mayJoin = false
         for (index, block) in rendering.blocks.enumerated() {
             let first = next
             while next < homes.count, homes[next] <= index { next += 1 }
+            if mayJoin, next == first { continue }
+            mayJoin = permissions[index]?.contains(.blocks) == true
             let isOne = next == first + 1
             if isOne, mended.blocks[first].html == block.html { continue }
             let new =
