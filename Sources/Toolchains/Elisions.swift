@@ -40,7 +40,8 @@ extension Code {
         return replacing(edits, because: "elisions left out")
     }
 
-    private func dots(at index: Int) -> Int {
+    /// The length of `...` or `…` at a place; 0 where there is none.
+    func dots(at index: Int) -> Int {
         if bytes[index] == UInt8(ascii: "."), bytes[index...].starts(with: "...".utf8) {
             return bytes[index...].prefix { $0 == UInt8(ascii: ".") }.count
         }

@@ -7,6 +7,7 @@ package enum LanguageCatalog {
         .plain,
         .python,
         .rust,
+        .swift,
         .typescript,
     ]
 }
