@@ -5,9 +5,11 @@ import Testing
 
 @Suite("A program that parses files")
 struct FileParserTests {
-    private func reply(_ program: String, _ arguments: [String] = []) async -> Reply {
+    private func reply(
+        _ program: String, _ arguments: [String] = [], patience: Duration = .seconds(60)
+    ) async -> Reply {
         let parser = FileParser([program], arguments, ending: "x", broken: "(", complaints: { _ in [] })
-        return await parser.parse([[Array("a".utf8)]], workers: 1, patience: .seconds(1))[0]
+        return await parser.parse([[Array("a".utf8)]], workers: 1, patience: patience)[0]
     }
 
     @Test("has checked nothing where it says nothing of code that is wrong")
@@ -20,6 +22,7 @@ struct FileParserTests {
         #expect(
             await reply("docent-no-such-program") == .unknown("`docent-no-such-program` is not installed"))
         #expect(await reply("sh", ["-c", "exit 3"]) == .unknown("the parser stopped"))
-        #expect(await reply("sh", ["-c", "sleep 100"]) == .unknown("the parser stopped"))
+        #expect(
+            await reply("sh", ["-c", "sleep 100"], patience: .seconds(1)) == .unknown("the parser stopped"))
     }
 }
