@@ -47,7 +47,9 @@ self-check:
 
 conformance: setup-tests ## run the suites that others wrote, one line per suite (folder: DOCENT_CONFORMANCE)
 	@$(SWIFT) build --build-tests
-	@$(SWIFT) test --skip-build --filter ConformanceTests | grep -E '^[a-z0-9.-]+: '
+	@log=$$(mktemp); $(SWIFT) test --skip-build --filter ConformanceTests >"$$log" 2>&1; status=$$?; \
+	if [ $$status -eq 0 ]; then grep -E '^[a-z0-9.-]+( [a-z ]+)?: ' "$$log"; else cat "$$log"; fi; \
+	rm -f "$$log"; exit $$status
 
 bench: setup-tests ## measure Docent and its peers in turn (folders: DOCENT_BENCH, else samples)
 	DOCENT_BENCHMARKS=1 $(SWIFT) build -c release --product benchmarks

@@ -30,12 +30,24 @@ enum MarkdownlintFix {
                 .joined(separator: "\r\n") : inserted
     }
 
+    /// The changes that all fixes make, in the order of their rules. A proposal counts only where markdownlint
+    /// has a fix too.
+    static func edits(of found: [(number: String, draft: Draft)], like one: MarkdownlintSuite.Case) -> [Edit]
+    {
+        let fixable = Set(one.findings.filter { $0.fix != nil }.map(\.rule))
+        let inOrder = found.enumerated().sorted {
+            ($0.element.number, $0.offset) < ($1.element.number, $1.offset)
+        }
+        return inOrder.flatMap { _, finding in
+            finding.draft.fixes.first { $0.safety == .safe || fixable.contains(finding.number) }?.edits ?? []
+        }
+    }
+
     /// The text after edits, the last one first; one that overlaps another is left out.
     static func applied(_ edits: [Edit], to text: SourceText) -> [UInt8] {
         var bytes = text.bytes
         var last = Int.max
-        var done: Set<Edit> = []
-        for edit in edits.sorted(by: isLater) where done.insert(edit).inserted {
+        for edit in joined(edits, in: text) {
             let isInsertion = edit.range.isEmpty
             guard edit.range.upper <= (isInsertion && last != .max ? last - 1 : last) else { continue }
             bytes.replaceSubrange(edit.range.lower..<edit.range.upper, with: Array(edit.replacement.utf8))
@@ -44,8 +56,28 @@ enum MarkdownlintFix {
         return bytes
     }
 
-    private static func isLater(_ a: Edit, _ b: Edit) -> Bool {
-        a.range.lower != b.range.lower
-            ? a.range.lower > b.range.lower : a.replacement.utf16.count > b.replacement.utf16.count
+    /// Edits from the last to the first, of equal ones one. Text that is put in where other text is taken away
+    /// from a line is one edit with it.
+    private static func joined(_ edits: [Edit], in text: SourceText) -> [Edit] {
+        var joined: [Edit] = []
+        var done: Set<Edit> = []
+        let sorted = edits.enumerated().sorted { isLater($0.element, $1.element) ?? ($0.offset < $1.offset) }
+        for edit in sorted.map(\.element) where done.insert(edit).inserted {
+            if let before = joined.last, before.range == SourceRange(at: edit.range.lower),
+                !edit.range.isEmpty,
+                edit.replacement.isEmpty, text.line(at: edit.range.lower) == text.line(at: edit.range.upper)
+            {
+                joined[joined.count - 1] = Edit(edit.range, before.replacement)
+            } else {
+                joined.append(edit)
+            }
+        }
+        return joined
+    }
+
+    private static func isLater(_ a: Edit, _ b: Edit) -> Bool? {
+        if a.range.lower != b.range.lower { return a.range.lower > b.range.lower }
+        let lengths = (a.replacement.utf16.count, b.replacement.utf16.count)
+        return lengths.0 == lengths.1 ? nil : lengths.0 > lengths.1
     }
 }

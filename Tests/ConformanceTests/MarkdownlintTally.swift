@@ -51,15 +51,10 @@ struct MarkdownlintTally {
             compare(finding, same.map(\.draft), one.file, text)
         }
         if let fixed = one.fixed {
-            // A proposal counts only where markdownlint has a fix too.
-            let fixable = Set(one.findings.filter { $0.fix != nil }.map(\.rule))
-            let fixes = found.compactMap { number, draft in
-                draft.fixes.first { $0.safety == .safe || fixable.contains(number) }
-            }
-            let result = MarkdownlintFix.applied(fixes.flatMap(\.edits), to: text)
-            let isEqual = normalized(result) == normalized(Array(fixed.utf8))
-            fixedTexts.add(isEqual)
-            if !isEqual, expected == actual { details.append(("", "\(one.file): fixed text")) }
+            let result = MarkdownlintFix.applied(MarkdownlintFix.edits(of: found, like: one), to: text)
+            let difference = firstDifference(normalized(Array(fixed.utf8)), normalized(result))
+            fixedTexts.add(difference == nil)
+            if let difference { details.append(("", "\(one.file) fixed text, \(difference)")) }
         }
     }
 
@@ -68,6 +63,16 @@ struct MarkdownlintTally {
         var text = String(decoding: bytes, as: UTF8.self)
         if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
         return text.replacing("\r\n", with: "\n")
+    }
+
+    /// The first line that differs, in words; nil where the texts are equal.
+    private func firstDifference(_ expected: String, _ found: String) -> String? {
+        if expected == found { return nil }
+        let theirs = expected.split(separator: "\n", omittingEmptySubsequences: false)
+        let ours = found.split(separator: "\n", omittingEmptySubsequences: false)
+        let line = zip(theirs, ours).prefix { $0 == $1 }.count
+        func shown(_ lines: [Substring]) -> String { line < lines.count ? "`\(lines[line])`" : "no more" }
+        return "line \(line + 1): \(shown(theirs)), found \(shown(ours))"
     }
 
     private func spot(_ one: (number: String, draft: Draft), _ text: SourceText) -> MarkdownlintSuite.Spot {

@@ -27,7 +27,7 @@ struct MarkdownlintTests {
     static let knownDifferences: [KnownDifference] = []
 
     @Test(
-        "get the same rules at the same lines",
+        "get the same rules at the same lines and columns, and the same fixes",
         .enabled(if: MarkdownlintSuite.isThere(), "DOCENT_CONFORMANCE is not set"))
     func sameFindings() throws {
         let suite = try MarkdownlintSuite()
@@ -44,8 +44,33 @@ struct MarkdownlintTests {
             if Self.knownDifferences.contains(where: { $0.covers(one) }) { continue }
             Issue.record("\(one.file) \(one.rule): missing \(one.missing), too many \(one.extra)")
         }
+        for detail in tally.details { Issue.record("\(detail.rule) \(detail.text)") }
         for known in Self.knownDifferences where !tally.differences.contains(where: known.covers) {
             Issue.record("\(known.file) \(known.rule) is right now; take it off the known differences")
         }
+    }
+
+    @Test(
+        "have nothing left to fix once everything is fixed",
+        .enabled(if: MarkdownlintSuite.folder != nil, "DOCENT_CONFORMANCE is not set"))
+    func nothingLeftToFix() throws {
+        let suite = try MarkdownlintSuite()
+        let cases = try MarkdownlintSuite.cases()
+        let fixable = Set(cases.flatMap { $0.case.findings.filter { $0.fix != nil }.map(\.rule) })
+        var tally = MarkdownlintTally.Count()
+        for (one, bytes) in cases {
+            let edits = MarkdownlintFix.edits(of: suite.findings(in: bytes), like: one)
+            let fixed = SourceText(MarkdownlintFix.applied(edits, to: SourceText(bytes)))
+            let left = suite.findings(in: fixed.bytes).filter {
+                fixable.contains($0.number) && !$0.draft.fixes.isEmpty
+            }
+            tally.add(left.isEmpty)
+            for (number, draft) in left {
+                let line = fixed.line(at: draft.range.lower)
+                Issue.record(
+                    "\(one.file) \(number): `\(fixed.string(fixed.line(line)))` is still to be fixed")
+            }
+        }
+        print("\(MarkdownlintSuite.name) with nothing left to fix: \(tally.equal) of \(tally.all)")
     }
 }

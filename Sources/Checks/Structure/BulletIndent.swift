@@ -38,10 +38,17 @@ package struct BulletIndent: Check {
                 let margin = text.margin(before: item.marker.lower)
                 let found = text.utf16Count(margin)
                 guard found != wanted else { continue }
-                let fix = document.indentation(at: margin.lower, from: found, to: wanted)
+                // A tab is one character, and yet as wide as many spaces.
+                let hasTabs = text.hasTabs(margin)
+                let fix =
+                    hasTabs
+                    ? Fix(
+                        title: Self.replace, safety: .safe,
+                        edits: [Edit(margin, String(repeating: " ", count: wanted))])
+                    : document.indentation(at: margin.lower, from: found, to: wanted)
                 verdict.add(
                     Draft(
-                        at: document.beginning(of: item), Self.wrong(found - wanted),
+                        at: document.beginning(of: item), hasTabs ? Self.tabs : Self.wrong(found - wanted),
                         subject: text.trimmed(text.line(text.line(at: margin.lower))),
                         fixes: fix.map { [$0] } ?? []))
             }
@@ -73,6 +80,8 @@ package struct BulletIndent: Check {
         return inFootnote + nesting * indent
     }
 
+    private static let tabs = "tabs before this bullet, and not spaces"
+    private static let replace = "replace with spaces"
     private static func wrong(_ excess: Int) -> String {
         "\(spaces(abs(excess))) too \(excess > 0 ? "many" : "few") before this bullet"
     }

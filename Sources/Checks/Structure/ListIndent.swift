@@ -19,7 +19,9 @@ package struct ListIndent: Check {
             }
             for item in items.dropFirst() {
                 let found = document.indent(of: item)
-                if found != wanted { add(item, document, Self.indented(found - wanted), nil, to: &verdict) }
+                guard found != wanted else { continue }
+                let hasTabs = document.isIndentedWithTabs(item) || document.isIndentedWithTabs(first)
+                add(item, document, hasTabs ? Self.tabs : Self.indented(found - wanted), nil, to: &verdict)
             }
         }
     }
@@ -37,6 +39,10 @@ package struct ListIndent: Check {
             let end = found + item.marker.count
             if end == wantedEnd {
                 isAlignedRight = true
+                continue
+            }
+            if document.isIndentedWithTabs(item) || document.isIndentedWithTabs(items[0]) {
+                add(item, document, Self.tabs, nil, to: &verdict)
                 continue
             }
             let target = isAlignedRight ? wantedEnd - item.marker.count : wanted
@@ -59,11 +65,18 @@ package struct ListIndent: Check {
                 fixes: fix.map { [$0] } ?? []))
     }
 
+    private static let tabs = "this item is indented with other white space than the first of its list"
     private static func indented(_ excess: Int) -> String {
         "this item is indented by \(spaces(abs(excess))) \(excess > 0 ? "more" : "less") "
             + "than the first of its list"
     }
     private static func ends(_ excess: Int) -> String {
         "this number ends \(spaces(abs(excess))) \(excess > 0 ? "behind" : "before") those above it"
+    }
+}
+
+extension Document {
+    fileprivate func isIndentedWithTabs(_ item: ListItem) -> Bool {
+        text.slice(SourceRange(beginning(of: item).lower, item.marker.lower)).contains(0x09)
     }
 }

@@ -34,7 +34,7 @@ extension Document {
         return text.utf16Count(SourceRange(line.lower, item.marker.lower))
     }
 
-    /// Makes the white space that begins at an offset longer or shorter; nil where there is less to take away.
+    /// Makes white space longer or shorter at an offset; nil where something else would be taken away.
     func indentation(at offset: Int, from actual: Int, to wanted: Int) -> Fix? {
         let change = wanted - actual
         if change > 0 {
@@ -44,12 +44,18 @@ extension Document {
         }
         guard offset - change <= text.count else { return nil }
         let range = SourceRange(offset, offset - change)
-        guard text.slice(range).allSatisfy({ $0 == 0x20 || $0 == 0x09 }) else { return nil }
+        guard text.slice(range).allSatisfy({ $0 == 0x20 }) else { return nil }
         return Fix(title: "remove \(spaces(-change))", safety: .safe, edits: [Edit(range, "")])
     }
 }
 
 extension SourceText {
+    /// Whether a range is white space with a tab in it.
+    func hasTabs(_ range: SourceRange) -> Bool {
+        let space = slice(range)
+        return space.contains(0x09) && space.allSatisfy { $0 == 0x20 || $0 == 0x09 }
+    }
+
     /// The columns that a range from the beginning of a line takes, with tabs to the next multiple of four.
     fileprivate func width(_ range: SourceRange) -> Int {
         var column = 0

@@ -26,10 +26,15 @@ package struct OrderedPrefix: Check {
     }
 
     package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
+        /// The last number of the list before, and where it ends, for each block that has lists in it.
+        var before: [Int32: (last: Int, end: Int32)] = [:]
         for list in document.content.lists where list.isOrdered {
             let items = document.items(of: list)
             let numbers = items.map { document.text.number(of: $0) }
-            guard let first = numbers.first else { continue }
+            guard let first = numbers.first, let last = numbers.last else { continue }
+            let node = document[list.node]
+            let above = before.updateValue((last, node.end), forKey: node.parent)
+            let goesOn = above.map { $0.last == first - 1 && $0.end < list.node.index } ?? false
             let goesUp = numbers.count > 1 && (first == 0 || numbers[1] != 1)
             let style = self.style ?? (goesUp ? .ordered : .one)
             let start = style == .zero || (style == .ordered && goesUp && first == 0) ? 0 : 1
@@ -46,6 +51,7 @@ package struct OrderedPrefix: Check {
                         place == 0
                             ? Self.begins(numbers[place], wanted) : Self.follows(numbers[place], wanted),
                         subject: document.text.trimmed(SourceRange(prefix.upper, line.upper)),
+                        notes: place == 0 && goesOn ? [Note(Self.cutOff)] : [],
                         fixes: [fix(item, wanted, safety, document.text)]))
             }
         }
@@ -67,6 +73,8 @@ package struct OrderedPrefix: Check {
     private static func follows(_ found: Int, _ wanted: Int) -> String {
         "the number of this item is \(found) and not \(wanted)"
     }
+    private static let cutOff =
+        "the list above ends before it, because what stands between the two is not indented"
     private static func replace(_ number: String) -> String { "replace with `\(number)`" }
 }
 
