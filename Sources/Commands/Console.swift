@@ -12,7 +12,10 @@ package enum Console {
     ///
     /// - Returns: false where the reader has gone (a closed pipe) or the disk is full.
     @discardableResult
-    package static func write(_ bytes: [UInt8]) -> Bool { write(bytes, to: STDOUT_FILENO) }
+    package static func write(_ bytes: ArraySlice<UInt8>) -> Bool { write(bytes, to: STDOUT_FILENO) }
+
+    @discardableResult
+    package static func write(_ bytes: [UInt8]) -> Bool { write(bytes[...]) }
 
     @discardableResult
     package static func write(_ text: String) -> Bool { write(Array(text.utf8)) }
@@ -48,7 +51,10 @@ package enum Console {
     }
 
     @discardableResult
-    static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+    static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool { write(bytes[...], to: descriptor) }
+
+    @discardableResult
+    static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) -> Bool {
         unsafe bytes.withUnsafeBytes { buffer in
             var start = 0
             while start < buffer.count {

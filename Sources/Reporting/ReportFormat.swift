@@ -15,13 +15,13 @@ package protocol ReportFormat: Sendable {
     /// The parts that a report is put together from; they can be made at the same time.
     func parts(of report: Report) -> [@Sendable () -> [UInt8]]
     /// Says how long a run took at the end of a report that does not say it yet; formats for machines do not.
-    static func say(_ elapsed: Duration, in report: inout [UInt8])
+    static func say(_ elapsed: Duration, in report: inout ArraySlice<UInt8>)
 }
 
 extension ReportFormat {
     package func parts(of report: Report) -> [@Sendable () -> [UInt8]] { [{ render(report) }] }
 
-    package static func say(_ elapsed: Duration, in report: inout [UInt8]) {}
+    package static func say(_ elapsed: Duration, in report: inout ArraySlice<UInt8>) {}
 
     /// The whole report as bytes.
     package func render(_ report: Report) -> [UInt8] {

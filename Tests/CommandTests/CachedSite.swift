@@ -86,7 +86,7 @@ final class CachedSite: Sendable {
         let folder = CacheFolder(path: cachePath)
         for name in try records() {
             guard let bytes = folder.read(name), var record = RunRecord(bytes) else { continue }
-            record.report = Self.mark
+            record.report = Self.mark[...]
             folder.write(name, record.bytes)
         }
     }

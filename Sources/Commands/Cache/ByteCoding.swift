@@ -1,6 +1,9 @@
 /// Writes numbers and texts one after the other, so that `ByteReader` reads the same.
 struct ByteWriter {
-    private(set) var bytes: [UInt8] = []
+    private(set) var bytes: [UInt8]
+
+    /// - Parameter bytes: what is written already.
+    init(_ bytes: [UInt8] = []) { self.bytes = bytes }
 
     mutating func put(_ number: UInt64) {
         for shift in stride(from: UInt64(0), to: 64, by: 8) {
@@ -11,6 +14,11 @@ struct ByteWriter {
     mutating func put(_ number: Int) { put(UInt64(bitPattern: Int64(number))) }
 
     mutating func put(_ text: [UInt8]) {
+        put(text.count)
+        bytes += text
+    }
+
+    mutating func put(_ text: ArraySlice<UInt8>) {
         put(text.count)
         bytes += text
     }
@@ -28,6 +36,13 @@ struct ByteWriter {
     mutating func put(_ hash: ContentHash) {
         put(hash.high)
         put(hash.low)
+    }
+
+    /// Puts a hash in the place of the one that ends before an offset.
+    mutating func replaceHash(at end: Int, with hash: ContentHash) {
+        var out = ByteWriter()
+        out.put(hash)
+        bytes.replaceSubrange(end - out.bytes.count..<end, with: out.bytes)
     }
 
     mutating func put<Element>(_ list: [Element], _ body: (inout ByteWriter, Element) -> Void) {

@@ -13,6 +13,10 @@ struct ContentHash: Hashable, Sendable {
     }
 
     init(of bytes: [UInt8], seed: UInt64) {
+        self.init(of: bytes[...], seed: seed)
+    }
+
+    init(of bytes: ArraySlice<UInt8>, seed: UInt64) {
         var a = seed ^ 0x9E37_79B9_7F4A_7C15
         var b = Self.mixed(seed ^ 0xD1B5_4A32_D192_ED03, 0x8CB9_2BA7_2F3D_8DD7)
         let (c, d) = (Self.mixed(a, b | 1), Self.mixed(b, a | 1))
@@ -32,7 +36,7 @@ struct ContentHash: Hashable, Sendable {
         while offset < bytes.count {
             var rest: UInt64 = 0
             for place in offset..<min(offset + 8, bytes.count) {
-                rest |= UInt64(bytes[place]) << UInt64(8 * (place - offset))
+                rest |= UInt64(bytes[bytes.startIndex + place]) << UInt64(8 * (place - offset))
             }
             let next = Self.mixed(rest ^ a ^ c, b ^ d) &+ a
             b = Self.mixed(rest ^ b ^ d, a ^ c) &+ b

@@ -8,7 +8,7 @@ struct RunRecord: Sendable {
     var status: ExitStatus
     var notices: [Failure]
     /// The report, without the time it took.
-    var report: [UInt8]
+    var report: ArraySlice<UInt8>
     var seed: UInt64
     var listing: ContentHash
     var sightings: [Sighting]
@@ -32,7 +32,10 @@ struct RunRecord: Sendable {
     private static let hashLength = 16
 
     var bytes: [UInt8] {
-        var out = ByteWriter()
+        var out = ByteWriter(Self.head)
+        // The hash stands before what it is of.
+        out.put(ContentHash(high: 0, low: 0))
+        let start = out.bytes.count
         out.put(key)
         out.put(Int(status.rawValue))
         out.put(notices) { out, notice in
@@ -40,7 +43,7 @@ struct RunRecord: Sendable {
         }
         out.put(seed)
         out.put(listing)
-        out.put(Int(start))
+        out.put(Int(self.start))
         for list in [sightings, programs] { out.put(list) { $0.put($1) } }
         out.put(files) { out, file in
             out.put(file.path)
@@ -48,9 +51,8 @@ struct RunRecord: Sendable {
             out.put(file.content)
         }
         out.put(report)
-        var check = ByteWriter()
-        check.put(ContentHash(of: out.bytes, seed: 0))
-        return Self.head + check.bytes + out.bytes
+        out.replaceHash(at: start, with: ContentHash(of: out.bytes[start...], seed: 0))
+        return out.bytes
     }
 
     /// Nil where the bytes are no whole record of this kind.
@@ -59,9 +61,9 @@ struct RunRecord: Sendable {
         do throws(ByteReader.Damaged) {
             var check = ByteReader(bytes.dropFirst(Self.head.count).prefix(Self.hashLength))
             let hash = try check.hash()
-            let body = Array(bytes.dropFirst(Self.head.count + Self.hashLength))
+            let body = bytes.dropFirst(Self.head.count + Self.hashLength)
             guard ContentHash(of: body, seed: 0) == hash else { return nil }
-            var reader = ByteReader(body[...])
+            var reader = ByteReader(body)
             key = Array(try reader.slice())
             guard let status = ExitStatus(rawValue: Int32(truncatingIfNeeded: try reader.integer()))
             else { return nil }
@@ -78,7 +80,7 @@ struct RunRecord: Sendable {
                 Readings.File(
                     path: try reader.text(), identity: try reader.identity(), content: try reader.hash())
             }
-            report = Array(try reader.slice())
+            report = try reader.slice()
             guard reader.isAtEnd else { return nil }
         } catch {
             return nil
@@ -92,7 +94,7 @@ struct RunRecord: Sendable {
         self.key = key
         self.status = status
         self.notices = notices
-        self.report = report
+        self.report = report[...]
         self.start = start
         seed = readings.seed
         sightings = listing.sightings

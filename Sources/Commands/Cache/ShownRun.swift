@@ -6,7 +6,7 @@ import Repositories
 /// A run as a user sees it.
 struct ShownRun: Sendable {
     /// The report in pieces, without the time it took.
-    var report: [[UInt8]]
+    var report: [ArraySlice<UInt8>]
     var status: ExitStatus
     var notices: [Failure]
     /// Documents that were mended and could not be written.
@@ -33,8 +33,12 @@ extension CheckRequest {
         let key = try RunKey(self, snapshot, showing: form, by: cache.program)
         if let kept = await cache.record(key)?.renewed(over: snapshot, at: start, workers: workers) {
             if kept.isChanged { cache.store(kept.record, key) }
+            // The time is said in the last line: the others stay where they are.
+            let report = kept.record.report
+            let end = report.dropLast().lastIndex(of: 0x0A).map { $0 + 1 } ?? report.startIndex
             return ShownRun(
-                report: [kept.record.report], status: kept.record.status, notices: kept.record.notices)
+                report: [report[..<end], report[end...]], status: kept.record.status,
+                notices: kept.record.notices)
         }
         let readings = Readings()
         let (result, listing) = try await carryOut(over: snapshot, noting: readings)
@@ -54,12 +58,12 @@ extension CheckRequest {
     ) async -> ShownRun {
         if let patch = result.patch {
             return ShownRun(
-                report: [patch], status: .clean, notices: result.notices,
+                report: [patch[...]], status: .clean, notices: result.notices,
                 remark: result.report.counts.fixes?.sentence ?? "")
         }
         let parts = format.init(options).parts(of: result.report)
         return ShownRun(
-            report: await spread(over: parts.count, workers: workers) { parts[$0]() },
+            report: await spread(over: parts.count, workers: workers) { parts[$0]()[...] },
             status: result.status, notices: result.notices, notWritten: result.notWritten)
     }
 }

@@ -38,7 +38,7 @@ package struct Terminal: ReportFormat {
 
     private static let findingsInPart = 1000
 
-    package static func say(_ elapsed: Duration, in report: inout [UInt8]) {
+    package static func say(_ elapsed: Duration, in report: inout ArraySlice<UInt8>) {
         if report.last == 0x0A { report.removeLast() }
         report += "; \(LastLine.seconds(elapsed))\n".utf8
     }
