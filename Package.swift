@@ -27,6 +27,26 @@ func room(
 /// not yet for what is `package`, not even where it is marked as inlinable.
 let buildingIn: [SwiftSetting] = [.unsafeFlags(["-enable-cmo-everything"], .when(configuration: .release))]
 
+/// Whether the program takes in the archives of its libraries, as Debian 12 has them: then it starts in half the
+/// time. `make release` asks for it where they are there.
+let takesInLibraries = Context.environment["DOCENT_ARCHIVES"] != nil
+
+/// What libgit2 would need for a network, which Docent never uses: each is replaced by a function of libgit2's that
+/// does nothing, so that no library for TLS, SSH or Kerberos is asked for.
+let unusedFunctions = [
+    "git_mbedtls_stream_global_init", "git_mbedtls_stream_new", "git_mbedtls_stream_wrap",
+    "git_mbedtls__set_cert_location", "git_transport_ssh_global_init", "git_transport_new",
+]
+let archives = ["git2", "pcre2-8", "z", "mbedcrypto", "http_parser"]
+let takingInLibraries: [LinkerSetting] = [
+    .unsafeFlags(
+        ["-use-ld=lld", "-Xclang-linker", "-no-pie"]
+            + archives.flatMap { ["-Xlinker", "-l:lib\($0).a"] }
+            + unusedFunctions.flatMap {
+                ["-Xlinker", "--defsym", "-Xlinker", "\($0)=git_openssl_stream_global_init"]
+            })
+]
+
 /// A test target under `Tests`.
 func tests(_ name: String, _ dependencies: [Target.Dependency] = [], leavingOut excluded: [String] = [])
     -> Target
@@ -54,7 +74,9 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
-        .executableTarget(name: "docent", dependencies: ["Commands"], swiftSettings: house),
+        .executableTarget(
+            name: "docent", dependencies: ["Commands"], swiftSettings: house,
+            linkerSettings: takesInLibraries ? takingInLibraries : []),
         room(
             "Commands",
             [
@@ -87,10 +109,10 @@ let package = Package(
         .executableTarget(
             name: "embed-rules", path: "Sources/EmbedRules", exclude: ["rules"], swiftSettings: house),
         .systemLibrary(
-            name: "CLibgit2", pkgConfig: "libgit2",
+            name: "CLibgit2", pkgConfig: takesInLibraries ? nil : "libgit2",
             providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
         .systemLibrary(
-            name: "CPcre2", pkgConfig: "libpcre2-8",
+            name: "CPcre2", pkgConfig: takesInLibraries ? nil : "libpcre2-8",
             providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
         // What only tests need.
         .target(name: "RandomDocuments", path: "Tests/RandomDocuments", swiftSettings: house),

@@ -1,10 +1,29 @@
 import CCmarkGFM
+// For the names of folders.
+import Foundation
 
 // benchmarks [FOLDER …]: parses all Markdown files of each folder with Docent, cmark-gfm and md4c in turn, on
 // one core, then hostile input of growing size with Docent. `--hostile` or `--folders` alone runs one half.
+//
+// benchmarks --linters DOCENT RUMDL [FOLDER …]: checks each folder, and one small file, with both programs in
+// turn.
+
+let arguments = Array(CommandLine.arguments.dropFirst())
+if arguments.first == "--linters", arguments.count >= 3 {
+    let isInstalled = unsafe access(arguments[2], X_OK) == 0
+    let linters = Linters(docent: arguments[1], rumdl: isInstalled ? arguments[2] : nil)
+    print("processes in turn, files in memory, median of the runs; the 53 rules of markdownlint")
+    if !isInstalled { print(Linters.missingPeer) }
+    print(Linters.head)
+    for line in linters.linesForOneFile() { print(line) }
+    for folder in arguments.dropFirst(3) {
+        let name = URL(filePath: folder).lastPathComponent
+        for line in linters.lines(name, folder: folder, rounds: 9) { print(line) }
+    }
+    exit(0)
+}
 
 cmark_gfm_core_extensions_ensure_registered()
-let arguments = CommandLine.arguments.dropFirst()
 let folders = arguments.filter { !$0.hasPrefix("--") }
 
 if !arguments.contains("--hostile") {
