@@ -19,14 +19,15 @@ package struct TableOfContents: Check {
         else { return }
         let headings = Self.headings(behind: contents, document)
         var entries: [Int: ContentsList.Entry] = [:]
-        var placeByStart: [Int: Int] = [:]
-        for (place, heading) in headings.enumerated() {
-            placeByStart[document[heading.node].range.lower] = place
-        }
+        let titles = headings.map { String(Self.letters(document.plainText(of: $0.node))) }
+        let placeByTitle = Dictionary(
+            zip(titles, titles.indices), uniquingKeysWith: { first, _ in first })
         for entry in contents.entries {
-            guard let range = anchors.places[entry.fragment], let place = placeByStart[range.lower] else {
-                continue
-            }
+            let title = String(Self.letters(document.plainText(of: entry.link)))
+            var target = anchors.places[entry.fragment].flatMap { Self.heading(at: $0, headings, document) }
+            // An entry that leads nowhere, or to another of two anchors of one name, is in the table all the same.
+            if target.map({ titles[$0] != title }) ?? true { target = placeByTitle[title] ?? target }
+            guard let place = target else { continue }
             if entries[place] == nil { entries[place] = entry }
             if contents.isGenerated { judgeTitle(entry, headings[place], document, &verdict) }
         }
@@ -44,6 +45,25 @@ package struct TableOfContents: Check {
             }
             verdict.add(draft)
         }
+    }
+
+    /// The heading that a place lies in, or stands right above.
+    private static func heading(at place: SourceRange, _ headings: [Heading], _ document: Document) -> Int? {
+        var low = 0
+        var high = headings.count
+        while low < high {
+            let middle = (low + high) / 2
+            if document[headings[middle].node].range.upper <= place.lower {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        guard low < headings.count else { return nil }
+        let heading = document[headings[low].node].range
+        guard heading.lower > place.lower else { return low }
+        let between = SourceRange(place.upper, max(place.upper, heading.lower))
+        return between.count < 40 ? low : nil
     }
 
     private static func headings(behind contents: ContentsList, _ document: Document) -> [Heading] {
