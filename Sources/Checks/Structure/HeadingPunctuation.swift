@@ -34,18 +34,26 @@ package struct HeadingPunctuation: Check {
             let start = text.trailingSpace(of: SourceRange(last.lower, punctuation.lower))
             let range = SourceRange(start, last.upper)
             let said = text.string(punctuation)
-            var draft = Draft(
-                at: range, Self.ends(said), subject: document.plainText(of: heading.node))
+            let title = document.plainText(of: heading.node)
+            var draft = Draft(at: range, Self.ends(said), subject: title)
             let rest = SourceRange(last.lower, start - backslash(before: start, from: last.lower, text))
             // Without a word on its line it would be no heading any more, or an empty one.
             if text.slice(rest).contains(where: { $0 > 0x20 && $0 != UInt8(ascii: ">") }) {
+                // An author may tell two headings apart by it.
+                let isTaken = isThere(title.dropLast(said.count), among: document)
                 draft.fixes.append(
                     Fix(
-                        title: Self.remove(said), safety: .safe,
+                        title: Self.remove(said), safety: isTaken ? .unsafe : .safe,
                         edits: [Edit(SourceRange(rest.upper, range.upper), "")]))
             }
             verdict.add(draft)
         }
+    }
+
+    /// Whether a heading of the page has a text, white space at its end left out.
+    private func isThere(_ title: Substring, among document: Document) -> Bool {
+        let end = title.lastIndex { !$0.isWhitespace }.map { title.index(after: $0) } ?? title.startIndex
+        return document.headings.contains { document.plainText(of: $0.node) == title[..<end] }
     }
 
     /// The length of a backslash that makes the sign at an offset a character like others: 1, or 0 for none.
