@@ -6,10 +6,10 @@ RELEASE = $(shell $(SWIFT) build -c release --show-bin-path)
 
 # What the program needs to be built, and what its tests, benchmarks and the demo need beside that.
 DEBIAN_BUILD = git pkg-config libgit2-dev libpcre2-dev
-DEBIAN_TEST = cmark-gfm libcmark-gfm-dev libcmark-gfm-extensions-dev libmd4c-dev python3 python3-jsonschema nodejs node-typescript
+DEBIAN_TEST = cmark-gfm libcmark-gfm-dev libcmark-gfm-extensions-dev libmd4c-dev python3 python3-jsonschema nodejs node-typescript ruby php-cli
 DEBIAN_BENCH = python3-venv
 BREW_BUILD = pkg-config libgit2 pcre2
-BREW_TEST = cmark-gfm md4c python-jsonschema
+BREW_TEST = cmark-gfm md4c python-jsonschema ruby php
 
 # Debian 12 has archives of the libraries; the program that takes them in starts in half the time.
 ARCHIVES = $(shell pkg-config --modversion libgit2 2>/dev/null | grep -q '^1\.5\.' && \

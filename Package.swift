@@ -92,7 +92,7 @@ let package = Package(
         room(
             "Toolchains",
             [
-                "Model", .product(name: "Subprocess", package: "swift-subprocess"),
+                "Model", yams, .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "SwiftParser", package: "swift-syntax"),
                 .product(name: "SwiftParserDiagnostics", package: "swift-syntax"),

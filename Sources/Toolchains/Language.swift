@@ -10,9 +10,19 @@ package struct Language: Sendable {
     package var labels: [String]
     package var parser: Parser
     /// Every form in which a snippet may be taken, the likeliest first. The first that the parser takes counts.
+    /// None means that the snippet holds nothing of the language, such as a session of another shell.
     package var forms: @Sendable (Code) -> [Code]
     /// The ids of languages that its snippets are easily taken for; they are asked where no form was taken.
     package var lookalikes: [String]
+    /// What it means that no form was taken; the fault's range is in the snippet.
+    package var reading: @Sendable (Code, Fault) -> Reading
+
+    package enum Reading: Hashable, Sendable {
+        /// The snippet is wrong, as surely as this.
+        case wrong(Confidence)
+        /// It is output, or something else that was never meant to be parsed.
+        case notCode
+    }
 
     package enum Parser: Sendable {
         /// Nil where the code is fine.
@@ -25,13 +35,15 @@ package struct Language: Sendable {
 
     package init(
         id: String, name: String, labels: [String] = [], parser: Parser, lookalikes: [String] = [],
-        forms: @escaping @Sendable (Code) -> [Code] = { [$0.as("file")] }
+        forms: @escaping @Sendable (Code) -> [Code] = { [$0.as("file")] },
+        reading: @escaping @Sendable (Code, Fault) -> Reading = { _, _ in .wrong(.certain) }
     ) {
         self.id = id
         self.name = name
         self.labels = [id] + labels
         self.parser = parser
         self.lookalikes = lookalikes
+        self.reading = reading
         self.forms = forms
     }
 }

@@ -18,7 +18,12 @@ package struct SyntaxChecker: Sendable {
 
     /// The language that a label names.
     package func language(for label: String) -> Language? {
-        byLabel[label.lowercased()].flatMap { languages[$0] }
+        let name = label.lowercased()
+        if let id = byLabel[name] { return languages[id] }
+        // Some name the lines to highlight: `ruby#3-5`, `js:2`.
+        let short = name.prefix { $0 != "#" && $0 != ":" }
+        guard name.dropFirst(short.count + 1).allSatisfy({ "0123456789,-".contains($0) }) else { return nil }
+        return byLabel[String(short)].flatMap { languages[$0] }
     }
 
     /// Where the programs that parse some snippets are looked for: what stands there decides the answers.
@@ -61,9 +66,11 @@ package struct SyntaxChecker: Sendable {
 
     private func judge(_ codes: [[UInt8]], _ language: Language) async -> [SyntaxState] {
         let forms = codes.map { language.forms(Code($0)) }
-        var states = await toolbox.parse(forms.map { $0.map(\.bytes) }, language).enumerated().map {
-            index, reply in
-            state(reply, Code(codes[index]), forms[index], language)
+        let asked = forms.indices.filter { !forms[$0].isEmpty }
+        let replies = await toolbox.parse(asked.map { forms[$0].map(\.bytes) }, language)
+        var states = [SyntaxState](repeating: .notCode, count: codes.count)
+        for (index, reply) in zip(asked, replies) {
+            states[index] = state(reply, Code(codes[index]), forms[index], language)
         }
         let failed = states.indices.filter { if case .failed = states[$0] { true } else { false } }
         guard !failed.isEmpty, !language.lookalikes.isEmpty else { return states }
@@ -95,11 +102,13 @@ package struct SyntaxChecker: Sendable {
                 if best.map({ range.lower > $0.range.lower }) ?? true { best = (range, fault.message) }
             }
             guard let best else { return .noToolchain("the parser of \(language.name) said nothing") }
+            let reading = language.reading(code, Fault(at: best.range, best.message))
+            guard case .wrong(let confidence) = reading else { return .notCode }
             let isMeant = code.admitsFault(at: best.range) || code.seemsCutOff(at: best.range)
             return .failed(
                 SyntaxFault(
                     range: best.range, message: best.message, language: language.name,
-                    confidence: isMeant ? .possible : .certain))
+                    confidence: isMeant ? .possible : confidence))
         }
     }
 }
