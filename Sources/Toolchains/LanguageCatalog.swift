@@ -3,9 +3,11 @@ package enum LanguageCatalog {
     /// Sorted by id.
     package static let all: [Language] = [
         .console,
+        .css,
         .diff,
         .dockerfile,
         .dotenv,
+        .html,
         .http,
         .javascript,
         .json,
@@ -14,10 +16,13 @@ package enum LanguageCatalog {
         .python,
         .ruby,
         .rust,
+        .scss,
         .shell,
         .swift,
         .toml,
         .typescript,
+        .vue,
+        .xml,
         .yaml,
     ]
 }

@@ -1,0 +1,48 @@
+import Model
+import Testing
+import Toolchains
+
+@Suite("HTML, Vue and XML in snippets")
+struct MarkupTests {
+    private func message(_ label: String, _ code: String) async -> String? {
+        if case .failed(let fault) = await syntax(label, code) { fault.message } else { nil }
+    }
+
+    @Test("pass as documents and as parts of them")
+    func parts() async {
+        let page = "<!DOCTYPE html>\n<p>One<p>Two<br>\n<ul><li>a<li>b</ul>\n<script>a < b</script>\n"
+        #expect(await syntax("html", page) == .passed(form: "file", adaptations: []))
+        #expect(await syntax("html", "Hello!\n") == .passed(form: "text", adaptations: []))
+        #expect(await syntax("html", "<div class=\"a\">\n") == .passed(form: "opening tag", adaptations: []))
+        #expect(
+            await syntax("vue-html", "<A :b=\"c > d\" @click=\"e\" />\n")
+                == .passed(form: "file", adaptations: []))
+        let roots = "<?xml version=\"1.0\"?>\n<!-- a -->\n<a:b c='1'>&lt;<![CDATA[<]]></a:b>\n<d/>\n"
+        #expect(await syntax("xml", roots) == .passed(form: "file", adaptations: []))
+    }
+
+    @Test("pass with templates and elisions")
+    func templates() async {
+        #expect(
+            await syntax("html", "<a {% if b %}href={{ c }}{% endif %}>d</a>\n")
+                == .passed(form: "file", adaptations: []))
+        #expect(
+            await syntax("xml", "<a ...>\n  <...>\n</a>\n")
+                == .passed(form: "file", adaptations: ["elisions left out"]))
+    }
+
+    @Test("fail at the tag that is not whole")
+    func tags() async {
+        #expect(await message("html", "<h2>a</h3>\n") == "`</h3>` closes nothing")
+        #expect(await message("html", "<div>\n<p>a\n</section>\n") == "`</section>` closes nothing")
+        #expect(await message("html", "<div>\n  <b>a</b>\n") == "`<div>` is never closed")
+        #expect(await message("html", "<p class=\"a\n<b>\n") == "the value does not end: a quote is missing")
+        #expect(await message("html", "<a>b/a>\n") == "`<` is missing before this tag")
+        #expect(await message("html", "<img src=\"a\"\n<p>\n") == "the tag `img` does not end")
+        #expect(await message("xml", "<a><b></a>\n") == "`<b>` is never closed")
+        #expect(await message("xml", "<a b=c/>\n") == "the value of `b` needs quotes")
+        #expect(await message("xml", "<a>b & c</a>\n") == "`&` should be `&amp;`")
+        #expect(await message("xml", "<!-- a -- b --><c/>\n") == "a comment must not hold `--`")
+        #expect(await message("xml", "nothing\n") == "there is no tag")
+    }
+}
