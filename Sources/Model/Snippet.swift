@@ -12,11 +12,28 @@ package struct Snippet: Sendable {
     package var range: SourceRange
     /// Where to point when the whole snippet is meant: the opening fence with its info string, or the first line.
     package var head: SourceRange
+    /// How it stands in the document.
+    package var form: Form
+    /// Parts of `code`, whole lines, that belong to it and that readers do not see.
+    package var hidden: [SourceRange]
+    /// The name of the file that the page gives it, such as `src/App.jsx`; nil where it gives none.
+    package var title: String?
     package var mark: SnippetMark
+
+    package enum Form: String, Sendable {
+        case fenced, indented
+        /// `<pre><code>`
+        case html
+        /// In a comment, where readers do not see it.
+        case comment
+        /// A directive such as `code-block` or a block of AsciiDoc.
+        case directive
+    }
 
     package init(
         label: String, attributes: String, code: [UInt8], map: OffsetMap, range: SourceRange,
-        head: SourceRange, mark: SnippetMark
+        head: SourceRange, form: Form = .fenced, hidden: [SourceRange] = [], title: String? = nil,
+        mark: SnippetMark
     ) {
         self.label = label
         self.attributes = attributes
@@ -24,17 +41,11 @@ package struct Snippet: Sendable {
         self.map = map
         self.range = range
         self.head = head
+        self.form = form
+        self.hidden = hidden
+        self.title = title
         self.mark = mark
     }
-}
-
-/// What the author says of a snippet, in the info string or in a comment before it.
-package enum SnippetMark: Hashable, Sendable {
-    case none
-    /// Not to be checked; the word that says so, as written: `ignore`, `notest`.
-    case skipped(by: String)
-    /// A compiler must refuse it; the word that says so, as written: `compile_fail`.
-    case mustFail(by: String)
 }
 
 /// Code whose syntax somebody wants to know of.

@@ -2,7 +2,16 @@ package import Model
 
 extension Document {
     /// The code blocks of the document as snippets, in order.
-    package var snippets: [Snippet] { codeBlocks.map(snippet) }
+    package var snippets: [Snippet] {
+        let marks = MarkReader(self)
+        return codeBlocks.map { block in
+            var snippet = snippet(block)
+            for comment in marks.comments(before: snippet.range.lower, in: self) {
+                snippet.mark.take(comment.mark)
+            }
+            return snippet
+        }
+    }
 
     private func snippet(_ block: CodeBlock) -> Snippet {
         var code: [UInt8] = []
@@ -28,7 +37,7 @@ extension Document {
         let range = self[block.node].range
         return Snippet(
             label: label, attributes: attributes, code: code, map: map, range: range,
-            head: head(of: block, range),
+            head: head(of: block, range), form: block.isFenced ? .fenced : .indented,
             mark: SnippetMark(label: label, attributes: attributes))
     }
 
@@ -48,7 +57,7 @@ extension Snippet {
     /// - Parameter page: the path of the document.
     package func syntaxQuestion(on page: String) -> SyntaxQuestion? {
         if label.isEmpty || code.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x09 }) { return nil }
-        if case .skipped = mark { return nil }
+        if mark.skip != nil || mark.isOutput { return nil }
         let takesFilesIn = !IncludeDirective.all(in: code[...]).isEmpty
         return SyntaxQuestion(label: label, code: code, page: takesFilesIn ? page : "")
     }

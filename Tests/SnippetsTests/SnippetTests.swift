@@ -27,14 +27,4 @@ struct SnippetTests {
         #expect(document.text.string(range) == "}")
         #expect(range.lower == 22)
     }
-
-    @Test("bear the marks of their authors")
-    func marks() {
-        let marks = { (text: String) in
-            Markdown.parse(Array(text.utf8), path: "a.md", dialect: .gfm).snippets.map(\.mark)
-        }
-        #expect(marks("```rust,ignore\n```\n") == [.skipped(by: "ignore")])
-        #expect(marks("```rust,compile_fail,E0382\n```\n") == [.mustFail(by: "compile_fail")])
-        #expect(marks("```rust,no_run\n```\n") == [.none])
-    }
 }

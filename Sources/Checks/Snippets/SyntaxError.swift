@@ -18,7 +18,7 @@ package struct SyntaxError: Check {
             guard let question = snippet.syntaxQuestion(on: document.path) else { continue }
             switch facts[.syntax(question)] {
             case .syntax(.failed(let fault)):
-                if case .mustFail = snippet.mark { continue }
+                if snippet.mark.failure != nil { continue }
                 verdict.add(draft(fault, snippet, document))
             case .syntax(.noToolchain(let reason)), .unknown(let reason):
                 verdict.addUnknown(at: snippet.head, subject: snippet.label, because: reason)

@@ -58,8 +58,8 @@ enum SnippetState: Sendable {
 
 extension SnippetState {
     init(_ snippet: Snippet, on page: String, _ answers: [SyntaxQuestion: SyntaxState], _ text: SourceText?) {
-        if case .skipped(let word) = snippet.mark {
-            self = .skipped(by: word)
+        if let skip = snippet.mark.skip {
+            self = .skipped(by: skip.word)
             return
         }
         guard let question = snippet.syntaxQuestion(on: page), let answer = answers[question] else {
@@ -72,7 +72,7 @@ extension SnippetState {
         case .unknownLanguage: self = .unknownLanguage
         case .noToolchain(let reason): self = .noToolchain(reason)
         case .failed(let fault):
-            if case .mustFail = snippet.mark {
+            if snippet.mark.failure != nil {
                 self = .failedAsSaid
             } else {
                 let range = snippet.source(of: fault.range)

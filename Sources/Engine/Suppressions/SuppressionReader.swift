@@ -22,6 +22,8 @@ struct SuppressionReader {
         case file = "ignore-file"
     }
 
+    private static let snippetVerb = "snippet"
+
     init(_ document: Document, names: RuleNames) {
         self.document = document
         self.names = names
@@ -88,7 +90,9 @@ struct SuppressionReader {
             return nil
         }
         if let verb = Verb(rawValue: word.text) { return (verb, word.range) }
-        let near = closest(to: word.text, among: Verb.allCases.map(\.rawValue))
+        // Comments on snippets are read where snippets are.
+        if word.text == Self.snippetVerb { return nil }
+        let near = closest(to: word.text, among: Verb.allCases.map(\.rawValue) + [Self.snippetVerb])
         mistakes.append(
             Draft(
                 at: word.range, .unknownVerb(word.text), subject: word.text,
@@ -263,7 +267,7 @@ extension String {
 
 extension Note {
     fileprivate static let verbs = Note(
-        "write `ignore`, `ignore-line`, `ignore-begin`, `ignore-end` or `ignore-file`")
+        "write `ignore`, `ignore-line`, `ignore-begin`, `ignore-end`, `ignore-file` or `snippet`")
     fileprivate static let noRules = Note("name rules after the verb, separated by commas, or write `all`")
     fileprivate static let noReason = Note("it silences nothing until it ends with `because` and a reason")
     fileprivate static let date = Note("write the date as YYYY-MM-DD")
