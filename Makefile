@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 RELEASE = $(shell $(SWIFT) build -c release --show-bin-path)
 
 # What the program needs to be built, and what its tests, benchmarks and the demo need beside that.
-DEBIAN_BUILD = git pkg-config libgit2-dev libpcre2-dev
+DEBIAN_BUILD = git pkg-config libgit2-dev libpcre2-dev bubblewrap
 DEBIAN_TEST = cmark-gfm libcmark-gfm-dev libcmark-gfm-extensions-dev libmd4c-dev python3 python3-jsonschema nodejs node-typescript ruby php-cli
 DEBIAN_BENCH = python3-venv
 BREW_BUILD = pkg-config libgit2 pcre2
@@ -25,7 +25,7 @@ RUMDL_VERSION = 0.3.0
 help: ## list the tasks
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-setup: ## install the system libraries that the build needs (Debian, Homebrew)
+setup: ## install what the build and the sandbox need of the system (Debian, Homebrew)
 	@$(call install-missing,$(DEBIAN_BUILD),$(BREW_BUILD))
 
 setup-tests: setup

@@ -99,6 +99,12 @@ let package = Package(
                 .product(name: "SwiftSyntax", package: "swift-syntax"),
                 .product(name: "SwiftDiagnostics", package: "swift-syntax"),
             ], embedding: parsers),
+        room(
+            "Sandbox",
+            [
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         room("Repositories", ["Model", "CLibgit2"]),
         room("Markup", ["Model"]),
         room("Text", ["Model", "CPcre2"]),
@@ -129,6 +135,7 @@ let package = Package(
         tests("ChecksTests", ["Checks", "Markup", "Text", "Model", "RandomDocuments"]),
         tests("SnippetsTests", ["Snippets", "Markup", "Model"]),
         tests("ToolchainsTests", ["Toolchains", "Model"]),
+        tests("SandboxTests", ["Sandbox"]),
         tests(
             "RuleBookTests",
             [

@@ -1,0 +1,53 @@
+/// Runs commands so that they can read nothing private, change nothing but their own folder, reach nobody, and leave
+/// nothing behind.
+package struct Sandbox: Sendable {
+    /// What keeps a command in; nil where nothing does but limits.
+    let walls: Bubblewrap?
+
+    /// No walls: the command sees what the user sees, with an empty home, the limits, and a deadline. For machines that
+    /// can be thrown away, and only where the user asks for it.
+    package static let none = Sandbox(walls: nil)
+
+    /// Why there is no sandbox.
+    package struct Unavailable: Error, Hashable, Sendable {
+        /// A clause that goes after "because".
+        package var reason: String
+        package var remedy: String
+    }
+
+    package static func find() async -> Result<Sandbox, Unavailable> {
+        await find(in: Programs.searchPath)
+    }
+
+    /// - Parameter searchPath: the folders to look for programs in, as in `PATH`.
+    static func find(in searchPath: String) async -> Result<Sandbox, Unavailable> {
+        await Bubblewrap.find(in: searchPath).map { Sandbox(walls: $0) }
+    }
+
+    /// Whether a command is kept from the rest of the machine.
+    package var isClosed: Bool { walls != nil }
+
+    /// Where a command finds its folder: paths of files in it begin so for the command.
+    package func place(of folder: String) -> String { walls == nil ? folder : Bubblewrap.folder }
+
+    package func run(_ command: SandboxedCommand) async -> SandboxOutcome {
+        await CommandRun(command, in: self).outcome()
+    }
+
+    /// Runs several commands, some at the same time; outcomes are in the order of the commands.
+    package func runs(_ commands: [SandboxedCommand], workers: Int) async -> [SandboxOutcome] {
+        await withTaskGroup(of: (Int, SandboxOutcome).self) { group in
+            var waiting = commands.indices[...]
+            var outcomes: [Int: SandboxOutcome] = [:]
+            for _ in 0..<max(1, workers) {
+                guard let index = waiting.popFirst() else { break }
+                group.addTask { (index, await run(commands[index])) }
+            }
+            while let (index, outcome) = await group.next() {
+                outcomes[index] = outcome
+                if let index = waiting.popFirst() { group.addTask { (index, await run(commands[index])) } }
+            }
+            return commands.indices.map { outcomes[$0] ?? SandboxOutcome(.notStarted("it was not asked to")) }
+        }
+    }
+}
