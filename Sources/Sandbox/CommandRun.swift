@@ -1,5 +1,4 @@
 import Subprocess
-import Synchronization
 import SystemPackage
 
 /// One run of a command: starts it, feeds it, listens, watches what it uses, and ends it.
@@ -69,64 +68,34 @@ struct CommandRun: Sendable {
             environment: .custom(values), workingDirectory: FilePath(sandbox.isClosed ? "/" : command.folder),
             platformOptions: options, input: .inputWriter, output: .sequence, error: .sequence
         ) { execution in
+            let watch = Watch(
+                Int32(execution.processIdentifier.value), command.limits, ear,
+                token: sandbox.isClosed ? nil : "DOCENT_RUN=\(token)")
+            watch.begin()
             await withTaskGroup(of: Void.self) { group in
-                let end = { @Sendable in
-                    try? execution.send(signal: .kill, toProcessGroup: true)
-                    if !sandbox.isClosed { ProcessTree.end(allWith: "DOCENT_RUN=\(token)") }
-                }
                 group.addTask {
                     // It need not read what it is given.
                     _ = try? await execution.standardInputWriter.write(command.input)
                     try? await execution.standardInputWriter.finish()
                 }
-                group.addTask {
-                    let first = Int(execution.processIdentifier.value)
-                    await Self.watch(first, command.limits, ear, isClosed: sandbox.isClosed)
-                    end()
-                }
-                await withTaskGroup(of: Void.self) { ears in
-                    ears.addTask { await Self.listen(execution.standardOutput, ear.hearOutput, end) }
-                    ears.addTask { await Self.listen(execution.standardError, ear.hearErrors, end) }
-                }
-                group.cancelAll()
+                group.addTask { await Self.listen(execution.standardOutput, ear.hearOutput, watch) }
+                group.addTask { await Self.listen(execution.standardError, ear.hearErrors, watch) }
             }
+            watch.stop()
         }
         return result?.terminationStatus
     }
 
-    /// Returns when the command has to be ended; never before, unless the task is cancelled.
-    private static func watch(_ first: Int, _ limits: SandboxLimits, _ ear: Ear, isClosed: Bool) async {
-        let clock = ContinuousClock()
-        let deadline = clock.now.advanced(by: limits.wallTime)
-        // A bomb has gone off in a few milliseconds; what runs for long is looked at less often.
-        var pause = Duration.milliseconds(5)
-        while !Task.isCancelled {
-            let left = deadline - clock.now
-            if left <= .zero { return ear.end(.timedOut) }
-            try? await Task.sleep(for: min(pause, left))
-            if Task.isCancelled { return }
-            // The walls themselves, and the shell that starts the command, do not count.
-            let most = limits.processes + 3
-            let tree = ProcessTree(below: first, limit: most)
-            if tree.threads > most { return ear.end(.processLimit) }
-            if tree.memory(near: limits.memoryBytes) > limits.memoryBytes { return ear.end(.memoryLimit) }
-            pause = min(pause * 3 / 2, .milliseconds(50))
-        }
-    }
-
     private static func listen(
-        _ stream: SubprocessOutputSequence, _ hear: ([UInt8]) -> Bool, _ end: () -> Void
+        _ stream: SubprocessOutputSequence, _ hear: ([UInt8]) -> Bool, _ watch: Watch
     ) async {
         do {
             for try await buffer in stream {
                 let bytes = unsafe buffer.withUnsafeBytes { unsafe Array($0) }
-                if !hear(bytes) {
-                    end()
-                    return
-                }
+                if !hear(bytes) { return watch.end(because: .outputLimit) }
             }
         } catch {
-            end()
+            watch.end(because: .notStarted(Self.unheard))
         }
     }
 
@@ -160,6 +129,7 @@ struct CommandRun: Sendable {
 
     private static let empty = "no command was given"
     private static let zero = "a word of the command holds a NUL"
+    private static let unheard = "what it prints cannot be read"
     private static let noFolder = "no temporary folder can be made"
     private static func notInstalled(_ name: String) -> String { "`\(name)` is not installed" }
 }
