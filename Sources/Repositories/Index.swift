@@ -89,4 +89,39 @@ struct Index: Hashable, Sendable {
         paths += path
         ends.append(paths.count)
     }
+
+    /// The length of the last path in bytes.
+    var lastCount: Int { count > 0 ? paths.count - lastStart : 0 }
+
+    private var lastStart: Int { ends.count > 1 ? ends[ends.count - 2] : 0 }
+
+    /// Adds a path that begins as the last one does. No slice of the paths is held meanwhile: that would copy all of
+    /// them.
+    ///
+    /// - Parameter kept: how many bytes of the last path it begins with.
+    /// - Returns: false where it is empty or stands before the last one, and so was not added.
+    mutating func add(
+        keeping kept: Int, _ rest: ArraySlice<UInt8>, isSubmodule: Bool, isSparse: Bool
+    ) -> Bool {
+        guard kept + rest.count > 0 else { return false }
+        let old = lastStart
+        let start = paths.count
+        if count > 0 {
+            var (place, isBehind) = (old + kept, false)
+            for byte in rest {
+                guard place < start, !isBehind else { break }
+                if byte < paths[place] { return false }
+                isBehind = byte > paths[place]
+                place += 1
+            }
+            // What is the beginning of the last path stands before it.
+            if !isBehind, kept + rest.count < start - old { return false }
+        }
+        if isSubmodule { submodules.insert(count) }
+        if isSparse { sparse.insert(count) }
+        for place in old..<(old + kept) { paths.append(paths[place]) }
+        paths += rest
+        ends.append(paths.count)
+        return true
+    }
 }

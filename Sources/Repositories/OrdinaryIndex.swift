@@ -36,18 +36,16 @@ extension Index {
         }
         // A folder stands in an index only where that is sparse.
         if mode == 0o040000 { return nil }
-        let before = count > 0 ? path(count - 1) : []
-        var kept: ArraySlice<UInt8> = []
+        var kept = 0
         if version == 4 {
-            guard let (cut, next) = Self.variableNumber(bytes, at: place, before: end), cut <= before.count
+            guard let (cut, next) = Self.variableNumber(bytes, at: place, before: end), cut <= lastCount
             else { return nil }
-            kept = before.dropLast(cut)
+            kept = lastCount - cut
             place = next
         }
         guard place < end, let zero = bytes[place..<end].firstIndex(of: 0) else { return nil }
-        let path = kept.isEmpty ? bytes[place..<zero] : kept + bytes[place..<zero]
-        guard !path.isEmpty, !path.lexicographicallyPrecedes(before) else { return nil }
-        add(path, isSubmodule: mode == 0o160000, isSparse: isSparse)
+        guard add(keeping: kept, bytes[place..<zero], isSubmodule: mode == 0o160000, isSparse: isSparse)
+        else { return nil }
         // Before version 4, from 1 to 8 zero bytes make the length of an entry a multiple of 8.
         return version == 4 ? zero + 1 : start + (zero - start + 8) / 8 * 8
     }
