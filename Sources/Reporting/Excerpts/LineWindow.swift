@@ -12,33 +12,49 @@ struct LineWindow {
     private enum Content {
         /// Printable ASCII: each byte is one column, shown as it is.
         case plain([UInt8], SourceRange)
-        case cells([UInt8], [Cell])
+        case cells([UInt8], ArraySlice<Cell>)
     }
 
     init(_ text: SourceText, line: Int, focus: SourceRange, available: Int) {
+        // Of a line of a megabyte only the neighbourhood of the range is read: at first as much as nearly always
+        // fills the window, and more where what is shown might be another then.
         let whole = text.line(line)
-        // Of a line of a megabyte only the neighbourhood of the range is read.
-        let reach = available * 8
-        var lower = max(whole.lower, focus.lower - reach)
-        while lower > whole.lower, text.bytes[lower] & 0xC0 == 0x80 { lower -= 1 }
-        var upper = min(whole.upper, min(focus.upper, focus.lower + reach) + reach)
-        while upper < whole.upper, text.bytes[upper] & 0xC0 == 0x80 { upper += 1 }
-        let seen = SourceRange(lower, upper)
-        let isWhole = seen == whole
-        if VisibleText.isPlain(text.bytes, seen) {
-            let cut = Cut(plain: seen, focus: focus, available: available, isWhole: isWhole)
-            content = .plain(text.bytes, SourceRange(lower + cut.shown.lower, lower + cut.shown.upper))
-            showsFocus = cut.showsFocus
-            cutsBefore = cut.shown.lower > 0 || lower > whole.lower
-            cutsAfter = cut.shown.upper < seen.count || upper < whole.upper
-        } else {
-            let cells = VisibleText.cells(of: text.bytes, in: seen)
-            let cut = Cut(cells, focus: focus, available: available, isWhole: isWhole)
-            content = .cells(text.bytes, Array(cells[cut.shown.lower..<cut.shown.upper]))
-            showsFocus = cut.showsFocus
-            cutsBefore = cut.shown.lower > 0 || lower > whole.lower
-            cutsAfter = cut.shown.upper < cells.count || upper < whole.upper
+        var seen = whole
+        var cells: [Cell] = []
+        var cut = Cut.none
+        var isPlain = false
+        for reach in [available * 2, available * 8] {
+            seen = Self.neighbourhood(of: focus, in: text, whole, reach)
+            isPlain = VisibleText.isPlain(text.bytes, seen)
+            if isPlain {
+                cut = Cut(plain: seen, focus: focus, available: available, isWhole: seen == whole)
+            } else {
+                cells = VisibleText.cells(of: text.bytes, in: seen)
+                cut = Cut(cells, focus: focus, available: available, isWhole: seen == whole)
+            }
+            let isCutWithin = cut.shown.lower > 0 && cut.shown.upper < (isPlain ? seen.count : cells.count)
+            if seen == whole || isCutWithin && cut.total > available { break }
         }
+        if isPlain {
+            content = .plain(
+                text.bytes, SourceRange(seen.lower + cut.shown.lower, seen.lower + cut.shown.upper))
+        } else {
+            content = .cells(text.bytes, cells[cut.shown.lower..<cut.shown.upper])
+        }
+        showsFocus = cut.showsFocus
+        cutsBefore = cut.shown.lower > 0 || seen.lower > whole.lower
+        cutsAfter = cut.shown.upper < (isPlain ? seen.count : cells.count) || seen.upper < whole.upper
+    }
+
+    /// The bytes of a line around the beginning of a range, whole scalars.
+    private static func neighbourhood(
+        of focus: SourceRange, in text: SourceText, _ line: SourceRange, _ reach: Int
+    ) -> SourceRange {
+        var lower = max(line.lower, focus.lower - reach)
+        while lower > line.lower, text.bytes[lower] & 0xC0 == 0x80 { lower -= 1 }
+        var upper = min(line.upper, min(focus.upper, focus.lower + reach) + reach)
+        while upper < line.upper, text.bytes[upper] & 0xC0 == 0x80 { upper += 1 }
+        return SourceRange(lower, upper)
     }
 
     /// Appends the line as it is printed, a space before it, without white space at its end: nothing for an
@@ -82,6 +98,16 @@ private struct Cut {
     /// From the first cell to before the last, counted in cells.
     var shown: SourceRange
     var showsFocus: Bool
+    /// The columns of all cells.
+    var total: Int
+
+    static let none = Cut(shown: SourceRange(0, 0), showsFocus: true, total: 0)
+
+    private init(shown: SourceRange, showsFocus: Bool, total: Int) {
+        self.shown = shown
+        self.showsFocus = showsFocus
+        self.total = total
+    }
 
     init(_ cells: [Cell], focus: SourceRange, available: Int, isWhole: Bool) {
         let total = cells.reduce(0) { $0 + $1.width }
@@ -103,6 +129,7 @@ private struct Cut {
         count: Int, total: Int, first: Int, available: Int, isWhole: Bool, width: (Int) -> Int,
         isInFocus: (Int) -> Bool
     ) {
+        self.total = total
         if isWhole, total <= available {
             shown = SourceRange(0, count)
             showsFocus = true

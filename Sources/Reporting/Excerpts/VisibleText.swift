@@ -2,8 +2,17 @@ import Model
 
 /// A piece of text as a terminal shows it: one cluster of a source line, harmless, and its columns.
 struct Cell: Hashable {
-    /// Nil where the bytes are shown as they are.
-    var text: String?
+    enum Form: Hashable {
+        /// The bytes themselves.
+        case plain
+        /// A scalar in the place of a control, or of bytes that are no UTF-8.
+        case scalar(Unicode.Scalar)
+        /// Four spaces in the place of a tab.
+        case tab
+        /// The number of a scalar that nobody would see: `<U+202E>`.
+        case number(Unicode.Scalar)
+    }
+    var form: Form
     var width: Int
     /// The bytes that it shows.
     var source: SourceRange
@@ -17,15 +26,16 @@ struct Cell: Hashable {
 enum VisibleText {
     /// A text of ours or of a document, such as a message or a path, on one line.
     static func of(_ text: String) -> String {
-        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return text }
+        let bytes = Array(text.utf8)
+        if isPlain(bytes, SourceRange(0, bytes.count)) { return text }
         var out: [UInt8] = []
-        append(Array(text.utf8), to: &out)
+        append(bytes, to: &out)
         return String(decoding: out, as: UTF8.self)
     }
 
     /// Whether all bytes of a range are printable ASCII, so that each is shown as it is in one column.
     static func isPlain(_ bytes: [UInt8], _ range: SourceRange) -> Bool {
-        bytes[range.lower..<range.upper].allSatisfy { (0x20..<0x7F).contains($0) }
+        bytes.isPrintableASCII(range)
     }
 
     /// Appends a text of ours or of a document on one line.
@@ -43,11 +53,17 @@ enum VisibleText {
     }
 
     static func append(_ cell: Cell, of bytes: [UInt8], to out: inout [UInt8]) {
-        if let text = cell.text {
-            out.append(contentsOf: text.utf8)
-        } else {
-            out.append(contentsOf: bytes[cell.source.lower..<cell.source.upper])
+        switch cell.form {
+        case .plain: out.append(contentsOf: bytes[cell.source.lower..<cell.source.upper])
+        case .scalar(let scalar): UTF8.encode(scalar).map { out.append(contentsOf: $0) }
+        case .tab: out.append(contentsOf: "    ".utf8)
+        case .number(let scalar): out.append(contentsOf: number(of: scalar).utf8)
         }
+    }
+
+    private static func number(of scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        return "<U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ">"
     }
 
     /// The cells of a range of a file.
@@ -60,7 +76,7 @@ enum VisibleText {
                 Self.beginsCluster(bytes, at: index + letter.length, before: range.upper)
             {
                 let source = SourceRange(index, index + letter.length)
-                cells.append(Cell(text: nil, width: letter.width, source: source))
+                cells.append(Cell(form: .plain, width: letter.width, source: source))
                 index = source.upper
             } else {
                 let end = endOfRun(bytes, from: index, to: range.upper)
@@ -76,13 +92,17 @@ enum VisibleText {
         index >= end || bytes[index] < 0x80 || SimpleLetter(bytes, at: index, before: end) != nil
     }
 
-    /// Where plain ASCII begins again, so that clusters are looked for only where there may be some.
+    /// Where a simple letter follows another one, so that clusters are looked for only where there may be some.
     private static func endOfRun(_ bytes: [UInt8], from start: Int, to end: Int) -> Int {
-        var index = start + 1
-        while index < end, bytes[index] >= 0x80 || (index + 1 < end && bytes[index + 1] >= 0x80) {
-            index += 1
+        var index = start
+        var isBehindSimple = false
+        while index < end {
+            let letter = SimpleLetter(bytes, at: index, before: end)
+            if letter != nil, isBehindSimple { return index }
+            isBehindSimple = letter != nil && index > start
+            index += letter?.length ?? decodeScalar(bytes, at: index, end: end).length
         }
-        return index
+        return end
     }
 
     private static func appendClusters(of bytes: [UInt8], in range: SourceRange, to cells: inout [Cell]) {
@@ -99,14 +119,14 @@ enum VisibleText {
         var place = 0
         for character in String(scalars) {
             let count = character.unicodeScalars.count
-            if isShownWhole(character, count) {
-                let source = SourceRange(starts[place], starts[place + count])
-                cells.append(Cell(text: String(character), width: width(of: character), source: source))
+            let source = SourceRange(starts[place], starts[place + count])
+            // Bytes that are no UTF-8 are shown one by one, also where marks follow them.
+            if isShownWhole(character, count), character.utf8.count == source.count {
+                cells.append(Cell(form: .plain, width: width(of: character), source: source))
                 place += count
             } else {
                 for scalar in character.unicodeScalars {
-                    let source = SourceRange(starts[place], starts[place + 1])
-                    cells.append(shown(scalar, source))
+                    cells.append(shown(scalar, SourceRange(starts[place], starts[place + 1])))
                     place += 1
                 }
             }
@@ -141,20 +161,16 @@ enum VisibleText {
     /// A scalar that stands alone.
     private static func shown(_ scalar: Unicode.Scalar, _ source: SourceRange) -> Cell {
         switch scalar.value {
-        case 0x09: return Cell(text: "    ", width: 4, source: source)
+        case 0x09: return Cell(form: .tab, width: 4, source: source)
         case 0x00..<0x20, 0x7F:
-            let picture = scalar.value == 0x7F ? 0x2421 : 0x2400 + scalar.value
-            return Cell(
-                text: String(Unicode.Scalar(picture).map(Character.init) ?? "\u{FFFD}"), width: 1,
-                source: source)
+            let picture = Unicode.Scalar(scalar.value == 0x7F ? 0x2421 : 0x2400 + scalar.value)
+            return Cell(form: .scalar(picture ?? "\u{FFFD}"), width: 1, source: source)
         default:
             let isMark = width(of: scalar) == 0
             guard isMark || !isPrintable(scalar) else {
-                return Cell(text: String(Character(scalar)), width: width(of: scalar), source: source)
+                return Cell(form: .scalar(scalar), width: width(of: scalar), source: source)
             }
-            let digits = String(scalar.value, radix: 16, uppercase: true)
-            let name = "<U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits + ">"
-            return Cell(text: name, width: name.utf8.count, source: source)
+            return Cell(form: .number(scalar), width: number(of: scalar).utf8.count, source: source)
         }
     }
 
@@ -207,8 +223,9 @@ private struct SimpleLetter {
         let (scalar, length) = decodeScalar(bytes, at: index, end: end)
         self.length = length
         switch scalar.value {
-        // Latin, Greek, Cyrillic, dashes and quotation marks.
+        // Latin, Greek, Cyrillic, Hebrew, Arabic, dashes and quotation marks.
         case 0xA1...0xAC, 0xAE...0x2FF, 0x391...0x3A1, 0x3A3...0x3CE, 0x400...0x482, 0x48A...0x52F,
+            0x5D0...0x5EA, 0x60C, 0x61B, 0x61F...0x64A, 0x660...0x66F, 0x671...0x6D3, 0x6F0...0x6FC,
             0x2010...0x2015, 0x2018...0x2022, 0x2026:
             width = 1
         // Chinese, Japanese and Korean.
