@@ -68,6 +68,11 @@ struct PageFragments {
 
     /// GitHub's spelling of a heading's text.
     private static func slug(_ text: String) -> String {
+        var ascii: [UInt8] = []
+        for byte in text.utf8 where ASCII.isLetter(byte) || ASCII.isDigit(byte) || " -_".utf8.contains(byte) {
+            ascii.append(byte == 0x20 ? UInt8(ascii: "-") : (0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+        }
+        if text.utf8.allSatisfy({ $0 < 0x80 }) { return String(decoding: ascii, as: UTF8.self) }
         var slug = ""
         for scalar in text.lowercased().unicodeScalars {
             if scalar == " " {

@@ -67,20 +67,23 @@ package struct LineLength: Check {
                 ? codeLimit : traits.contains(.heading) ? headingLimit : self.limit
             let range = text.bareLine(line)
             guard limit > 0, range.count > limit else { continue }
-            let length = text.utf16Count(range)
+            let isASCII = text.bytes.isASCII(range)
+            let length = isASCII ? range.count : text.utf16Count(range)
             guard length > limit else { continue }
             if !isStrict {
                 let lastWord = startOfLastWord(range, text, map)
                 if isStern {
                     if isOneWord(range, text) { continue }
-                } else if text.utf16Count(SourceRange(range.lower, lastWord)) + 1 <= limit {
-                    continue
+                } else {
+                    let before = SourceRange(range.lower, lastWord)
+                    if (isASCII ? before.count : text.utf16Count(before)) + 1 <= limit { continue }
                 }
                 let known = links ?? LinkLines(document)
                 links = known
                 if known.isOnlyLink(line) { continue }
             }
-            let place = SourceRange(text.offset(ofUTF16: limit, in: range), range.upper)
+            let start = isASCII ? range.lower + limit : text.offset(ofUTF16: limit, in: range)
+            let place = SourceRange(start, range.upper)
             verdict.add(Draft(at: place, Self.tooLong(length, limit), subject: text.trimmed(range)))
         }
     }
@@ -88,6 +91,11 @@ package struct LineLength: Check {
     private func startOfLastWord(_ range: SourceRange, _ text: SourceText, _ map: LineMap) -> Int {
         var start = range.upper
         while start > range.lower {
+            // No printable ASCII is white space, nor is the last byte of one.
+            if text.bytes[start - 1] < 0x80, text.bytes[start - 1] > 0x20 {
+                start -= 1
+                continue
+            }
             let before = text.trailingSpace(of: SourceRange(range.lower, start))
             // White space at the end of a comment's line is the comment's text.
             if before < start, !(start == range.upper && map.isInComment(start)) { break }
@@ -120,7 +128,9 @@ package struct LineLength: Check {
     }
 
     private static func tooLong(_ length: Int, _ limit: Int) -> String {
-        "the line is \(length) characters long, \(length - limit) more than \(limit)"
+        // Said of very many lines: interpolation takes several times as long.
+        "the line is " + String(length) + " characters long, " + String(length - limit) + " more than "
+            + String(limit)
     }
 }
 

@@ -40,13 +40,7 @@ extension SourceText {
     }
 
     /// The length of a range in UTF-16 code units, the unit of most editors.
-    func utf16Count(_ range: SourceRange) -> Int {
-        var count = 0
-        for byte in bytes[range.lower..<range.upper] where byte & 0xC0 != 0x80 {
-            count += byte >= 0xF0 ? 2 : 1
-        }
-        return count
-    }
+    func utf16Count(_ range: SourceRange) -> Int { bytes.utf16Count(range) }
 
     /// The offset of the character that a number of UTF-16 code units into a range leads to.
     func offset(ofUTF16 count: Int, in range: SourceRange) -> Int {
