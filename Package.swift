@@ -40,7 +40,11 @@ let unusedFunctions = [
 let archives = ["git2", "pcre2-8", "z", "mbedcrypto", "http_parser"]
 let takingInLibraries: [LinkerSetting] = [
     .unsafeFlags(
-        ["-use-ld=lld", "-Xclang-linker", "-no-pie"]
+        [
+            "-use-ld=lld", "-Xclang-linker", "-no-pie", "-Xlinker", "--no-export-dynamic", "-Xlinker",
+            "--as-needed", "-Xlinker", "--whole-archive", "-Xlinker", "-l:libstdc++.a", "-Xlinker",
+            "--no-whole-archive", "-Xclang-linker", "-static-libgcc",
+        ]
             + archives.flatMap { ["-Xlinker", "-l:lib\($0).a"] }
             + unusedFunctions.flatMap {
                 ["-Xlinker", "--defsym", "-Xlinker", "\($0)=git_openssl_stream_global_init"]
@@ -145,7 +149,11 @@ let package = Package(
         tests("EngineTests", ["Engine", "Checks", "Markup", "Model"]),
         tests("ReportingTests", ["Reporting", "Model"], leavingOut: ["Goldens"]),
         tests(
-            "CommandTests", ["Commands", "RandomDocuments", "Reporting", "Model"], leavingOut: ["Transcripts"]
+            "CommandTests",
+            [
+                "Commands", "RandomDocuments", "Reporting", "Model",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], leavingOut: ["Transcripts"]
         ),
         tests(
             "ConformanceTests",

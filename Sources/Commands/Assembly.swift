@@ -80,7 +80,7 @@ package struct CheckRequest: Sendable {
             rules: { site.configuration.settings(for: $0).rules },
             adjust: { site.configuration.adjusted($1, for: $0) },
             probe: SnippetProbe(
-                syntax: SyntaxChecker(toolbox: Toolbox(workers: workers)), makeReader: makeReader,
+                makeSyntax: { SyntaxChecker(toolbox: Toolbox(workers: workers)) }, makeReader: makeReader,
                 site: SiteProbe(
                     makeEntry: { PathAnswers(site.listing).answer }, isDocument: Documents.isDocument,
                     anchors: Anchors.init(of:),

@@ -56,57 +56,34 @@ struct CheckCommand: AsyncParsableCommand {
             throw ValidationError(
                 "There is no format '\(format)'." + (near.map { " Did you mean '\($0)'?" } ?? ""))
         }
-        if asksForPatch, format != "terminal" {
+        if arguments.asksForPatch, format != "terminal" {
             throw ValidationError("--diff writes a patch and no report: leave --format out.")
         }
         if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1.") }
     }
 
-    func run() async throws {
-        var request = CheckRequest(folder: place.folder)
-        request.place = place.value
-        request.paths = paths
-        request.rules = rules
-        request.dialect = dialect
-        request.failOn = failOn
-        request.fixes = fixes
-        if let asOf { request.today = asOf }
-        if let jobs { request.workers = jobs }
-        let progress = Progress("checked")
-        if Console.errorIsTerminal { request.progress = { progress.update($0, of: $1) } }
+    func run() async throws { try await arguments.run() }
 
-        guard let format = ReportFormats.named(format) else { return }
-        let start = ContinuousClock.now
-        var run: ShownRun
-        do {
-            defer { progress.end() }
-            run = try await request.shown(
-                as: format, .forConsole(color, elapsed: nil),
-                cache: usesCache && fixes == nil ? .standard : nil)
-        }
-        for notice in run.notices { Docent.complain(notice, as: "note") }
-        for failure in run.notWritten { Docent.complain(failure) }
-        if run.remark == nil, let last = run.report.indices.last {
-            format.say(ContinuousClock.now - start, in: &run.report[last])
-        }
-        for bytes in run.report {
-            guard Console.write(bytes) else { throw Ending(status: .couldNotRun) }
-        }
-        if let remark = run.remark { return Console.complain(remark) }
-        if !run.notWritten.isEmpty { throw Ending(status: .couldNotRun) }
-        if run.status == .couldNotRun {
-            throw Refusal(
-                what: "no document could be checked",
-                why: "none of those that were asked for could be read",
-                remedy: "the report tells the reason for each")
-        }
-        throw Ending(status: run.status)
-    }
-
-    private var asksForPatch: Bool { diff || diffUnsafe }
-
-    private var fixes: FixRequest? {
-        guard fix || fixUnsafe || asksForPatch else { return nil }
-        return FixRequest(takesUnsafe: fixUnsafe || diffUnsafe, isPreview: asksForPatch)
+    /// What was read, as a value.
+    var arguments: CheckArguments {
+        var arguments = CheckArguments()
+        arguments.revision = place.revision
+        arguments.repository = place.repository
+        arguments.configurationFile = place.configurationFile
+        arguments.profile = place.profile
+        arguments.paths = paths
+        arguments.fix = fix
+        arguments.diff = diff
+        arguments.fixUnsafe = fixUnsafe
+        arguments.diffUnsafe = diffUnsafe
+        arguments.format = format
+        arguments.failOn = failOn
+        arguments.rules = rules
+        arguments.dialect = dialect
+        arguments.color = color
+        arguments.jobs = jobs
+        arguments.asOf = asOf
+        arguments.usesCache = usesCache
+        return arguments
     }
 }

@@ -1,6 +1,14 @@
 package import ArgumentParser
 import Model
 
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Glibc
+#endif
+
 /// The program: what its subcommands are, and how a run ends.
 package struct Docent: AsyncParsableCommand {
     package static let configuration = CommandConfiguration(
@@ -21,7 +29,12 @@ package struct Docent: AsyncParsableCommand {
     package static func start() async -> Never {
         Interruption.install()
         do {
-            var command = try parseAsRoot(try FixWords.spelledOut(Array(CommandLine.arguments.dropFirst())))
+            let arguments = try FixWords.spelledOut(Array(CommandLine.arguments.dropFirst()))
+            if let check = CheckArguments(plain: arguments) {
+                try await check.run()
+                leave(.clean)
+            }
+            var command = try parseAsRoot(arguments)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -46,7 +59,8 @@ package struct Docent: AsyncParsableCommand {
     }
 
     private static func leave(_ status: ExitStatus) -> Never {
-        exit(withError: status == .clean ? nil : ExitCode(status.rawValue))
+        // Not the library's own `exit`, which prepares to show an error.
+        quit(status.rawValue)
     }
 
     /// Shows a failure: what happened, why, and what to do.
@@ -56,6 +70,8 @@ package struct Docent: AsyncParsableCommand {
         Console.complain("  \(failure.remedy)")
     }
 }
+
+private func quit(_ status: Int32) -> Never { exit(status) }
 
 /// Ends a run with a status other than 0 whose reason has been told already.
 struct Ending: Error {

@@ -167,7 +167,7 @@ package struct ExampleRunner: Sendable {
         }
         let map = SiteMap(site.paths)
         let probe = SnippetProbe(
-            syntax: SyntaxChecker(), makeReader: makeReader,
+            makeSyntax: { SyntaxChecker() }, makeReader: makeReader,
             site: SiteProbe(
                 makeEntry: { { .entry(map.entry(at: $0)) } }, isDocument: Documents.isDocument,
                 anchors: { Anchors(of: $0) },

@@ -29,7 +29,7 @@ extension CheckRequest {
             }
         }
         let probe = SnippetProbe(
-            syntax: SyntaxChecker(toolbox: Toolbox(workers: workers)), makeReader: site.makeReader)
+            makeSyntax: { SyntaxChecker(toolbox: Toolbox(workers: workers)) }, makeReader: site.makeReader)
         let answers = await probe.states(of: questions)
         return listed.map { entry in
             var entry = entry

@@ -5,7 +5,8 @@ import Toolchains
 
 /// Answers questions about snippets, and hands all others on.
 struct SnippetProbe: Probe {
-    let syntax: SyntaxChecker
+    /// Made when the first snippet is asked about: most runs of one file have none.
+    let makeSyntax: @Sendable () -> SyntaxChecker
     /// Reads the files that snippets take in.
     let makeReader: @Sendable () -> any DocumentReader
     var site: (any Probe)?
@@ -31,6 +32,7 @@ struct SnippetProbe: Probe {
     func states(of questions: [SyntaxQuestion]) async -> [SyntaxQuestion: SyntaxState] {
         let questions = Array(Set(questions))
         guard !questions.isEmpty else { return [:] }
+        let syntax = makeSyntax()
         var files = FileShelf(makeReader)
         let expansions = questions.map { question in
             question.page.isEmpty

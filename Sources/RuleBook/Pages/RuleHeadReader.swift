@@ -202,8 +202,8 @@ struct RuleHeadReader {
             mistakes.append(Draft(at: place, .noTitle, subject: "title"))
             return
         }
-        head.title = words(line)
-        while head.title.first == "#" || head.title.first == " " { head.title.removeFirst() }
+        let title = words(line).utf8.drop { $0 == UInt8(ascii: "#") || $0 == 0x20 }
+        head.title = String(Substring(title))
         line = skipBlank(line + 1)
         var sentences: [String] = []
         while line < text.lineCount, !isBlank(line) {
@@ -230,7 +230,12 @@ struct RuleHeadReader {
     }
 
     private func words(_ line: Int) -> String {
-        text.string(text.line(line)).split(separator: " ").joined(separator: " ")
+        var words: [UInt8] = []
+        for byte in text.slice(text.line(line)) where byte != 0x20 || (words.last ?? 0x20) != 0x20 {
+            words.append(byte)
+        }
+        if words.last == 0x20 { words.removeLast() }
+        return String(decoding: words, as: UTF8.self)
     }
 }
 

@@ -1,0 +1,38 @@
+import Model
+import Reporting
+
+extension CheckArguments {
+    /// Checks, and shows what came of it.
+    func run() async throws {
+        var request = request
+        let progress = Progress("checked")
+        if Console.errorIsTerminal { request.progress = { progress.update($0, of: $1) } }
+
+        guard let format = ReportFormats.named(format) else { return }
+        let start = ContinuousClock.now
+        var run: ShownRun
+        do {
+            defer { progress.end() }
+            run = try await request.shown(
+                as: format, .forConsole(color, elapsed: nil),
+                cache: usesCache && fixes == nil ? .standard : nil)
+        }
+        for notice in run.notices { Docent.complain(notice, as: "note") }
+        for failure in run.notWritten { Docent.complain(failure) }
+        if run.remark == nil, let last = run.report.indices.last {
+            format.say(ContinuousClock.now - start, in: &run.report[last])
+        }
+        for bytes in run.report {
+            guard Console.write(bytes) else { throw Ending(status: .couldNotRun) }
+        }
+        if let remark = run.remark { return Console.complain(remark) }
+        if !run.notWritten.isEmpty { throw Ending(status: .couldNotRun) }
+        if run.status == .couldNotRun {
+            throw Refusal(
+                what: "no document could be checked",
+                why: "none of those that were asked for could be read",
+                remedy: "the report tells the reason for each")
+        }
+        throw Ending(status: run.status)
+    }
+}
