@@ -84,12 +84,14 @@ let package = Package(
         room(
             "Commands",
             [
-                "Engine", "RuleBook", "Checks", "HTMLRendering", "Toolchains", "Snippets", "Repositories",
+                "Engine", "RuleBook", "RulePages", "Checks", "HTMLRendering", "Toolchains", "Snippets",
+                "Repositories",
                 "Markup", "Text", "Reporting", "Model",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), yams,
             ], leavingOut: ["Handbook.docc"]),
         room("Engine", ["Model"]),
-        room("RuleBook", ["Checks", "Markup", "YAML", "Model"], plugins: embeddingRules),
+        room("RuleBook", ["RulePages", "Checks", "Markup", "YAML", "Model"], plugins: embeddingRules),
+        room("RulePages", ["YAML", "Model"]),
         room("Checks", ["Snippets", "Text", "YAML", "Model"]),
         room("HTMLRendering", ["Markup", "Model"]),
         room("Snippets", ["Model"]),
@@ -117,7 +119,8 @@ let package = Package(
         room("Model", settings: buildingIn),
         .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["embed-rules"]),
         .executableTarget(
-            name: "embed-rules", path: "Sources/EmbedRules", exclude: ["rules"], swiftSettings: house),
+            name: "embed-rules", dependencies: ["RulePages", "Model"], path: "Sources/EmbedRules",
+            exclude: ["rules"], swiftSettings: house),
         .systemLibrary(
             name: "CLibgit2", pkgConfig: takesInLibraries ? nil : "libgit2",
             providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
@@ -143,7 +146,8 @@ let package = Package(
         tests(
             "RuleBookTests",
             [
-                "Commands", "RuleBook", "Engine", "Checks", "HTMLRendering", "Markup", "Reporting", "YAML",
+                "Commands", "RuleBook", "RulePages", "Engine", "Checks", "HTMLRendering", "Markup",
+                "Reporting", "YAML",
                 "Model", "RandomDocuments",
             ]),
         tests("EngineTests", ["Engine", "Checks", "Markup", "Model"]),
@@ -157,7 +161,10 @@ let package = Package(
         ),
         tests(
             "ConformanceTests",
-            ["RuleBook", "Checks", "Markup", "Model", "HTMLRendering", "RandomDocuments", "CCmarkGFM"]),
+            [
+                "RulePages", "RuleBook", "Checks", "Markup", "Model", "HTMLRendering", "RandomDocuments",
+                "CCmarkGFM",
+            ]),
         tests("PropertyTests", ["Markup", "Engine", "Model", "HTMLRendering", "RandomDocuments"]),
         tests("TidyTests"),
     ]

@@ -1,6 +1,7 @@
 import Model
 import Reporting
 import RuleBook
+import RulePages
 
 /// What `docent check` was told, however that was read.
 struct CheckArguments: Hashable, Sendable {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Model
 import RuleBook
+import RulePages
 
 /// `docent config`
 struct ConfigCommand: ParsableCommand {

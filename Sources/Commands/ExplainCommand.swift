@@ -1,6 +1,7 @@
 import ArgumentParser
 import Model
 import RuleBook
+import RulePages
 
 /// `docent explain`
 struct ExplainCommand: ParsableCommand {

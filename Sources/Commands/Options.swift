@@ -2,6 +2,7 @@ import ArgumentParser
 import Model
 import Reporting
 import RuleBook
+import RulePages
 
 /// The options that say where documents are read from.
 struct PlaceOptions: ParsableArguments {

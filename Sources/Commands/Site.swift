@@ -2,7 +2,8 @@ import Engine
 import Markup
 import Model
 import Repositories
-package import RuleBook
+import RuleBook
+package import RulePages
 
 /// Where something is read from, as the command line says it.
 package struct Place: Sendable {

@@ -1,6 +1,8 @@
 // Writes the rule pages of a folder as one Swift file. Runs while the package is built, never in the
 // program, so Foundation costs no user anything here.
 import Foundation
+import Model
+import RulePages
 
 let arguments = CommandLine.arguments
 guard arguments.count == 3 else {
@@ -42,6 +44,9 @@ func literal(_ text: String) -> String {
 }
 
 var source = """
+    import Model
+    import RulePages
+
     /// The pages of the rule book, as they stand in `rules`.
     enum EmbeddedRules {
         static let pages: [EmbeddedPage] = [
@@ -52,7 +57,25 @@ for page in pages {
     source += "EmbeddedPage(id: \(literal(page.id)), "
     source += "head: \(literal(String(page.text[..<end]))), rest: \(literal(String(page.text[end...])))),\n"
 }
-source += "    ]\n}\n"
+source += """
+        ]
+
+        /// What the front matter, title and summary of a page say.
+        static func head(_ place: Int) -> RuleHead {
+            switch place {
+
+    """
+for (place, page) in pages.enumerated() {
+    let reader = RuleHeadReader(SourceText(Array(page.text[..<endOfHead(page.text)].utf8)), id: page.id)
+    source += "case \(place): return \(HeadLiteral(reader.head).text)\n"
+}
+source += """
+            default: return RuleHead(id: "")
+            }
+        }
+    }
+
+    """
 
 // Runs in every build: what depends on the file is built anew only if the pages have changed.
 let output = URL(filePath: arguments[2])

@@ -1,5 +1,6 @@
 internal import Checks
 package import Model
+package import RulePages
 
 /// All rules there are: the built-in ones, and those of the user's folders.
 ///
@@ -68,8 +69,13 @@ package struct RuleBook: Sendable {
 
     package init(builtInWith scrutiny: Scrutiny) {
         for (place, page) in EmbeddedRules.pages.enumerated() {
-            let head = SourceText(Array(page.head.utf8))
-            add(.embedded(place), head, id: page.id, source: Self.builtInSource, scrutiny)
+            switch scrutiny {
+            case .trust:
+                add(EmbeddedRules.head(place), .embedded(place), source: Self.builtInSource, scrutiny)
+            case .check:
+                let head = SourceText(Array(page.head.utf8))
+                add(.embedded(place), head, id: page.id, source: Self.builtInSource, scrutiny)
+            }
         }
         sort()
     }
@@ -118,24 +124,29 @@ package struct RuleBook: Sendable {
         _ page: Entry.Page, _ text: SourceText, id: String, source: String, _ scrutiny: Scrutiny
     ) {
         let reader = RuleHeadReader(text, id: id)
-        var entry = Entry(head: reader.head, source: source, check: nil, page: page)
-        for draft in reader.mistakes { remarks.append(Remark(file: entry.file, draft: draft)) }
+        let file = Entry(head: reader.head, source: source, check: nil, page: page).file
+        for draft in reader.mistakes { remarks.append(Remark(file: file, draft: draft)) }
         if let owner = owners[id] {
-            let fence = text.line(0)
-            remark(entry.file, Draft(at: fence, .idIsTaken(id, owner), subject: id))
+            remark(file, Draft(at: text.line(0), .idIsTaken(id, owner), subject: id))
             return
         }
-        owners[id] = source
+        add(reader.head, page, source: source, scrutiny)
+        if !reader.isUsable { entries[entries.count - 1].check = nil }
+    }
+
+    private mutating func add(_ head: RuleHead, _ page: Entry.Page, source: String, _ scrutiny: Scrutiny) {
+        var entry = Entry(head: head, source: source, check: nil, page: page)
+        owners[head.id] = source
         takeAliases(&entry, source)
         compile(&entry, source, scrutiny)
-        if !reader.isUsable { entry.check = nil }
         entries.append(entry)
     }
 
     private mutating func takeAliases(_ entry: inout Entry, _ source: String) {
         var kept: [String] = []
-        for (alias, place) in zip(entry.head.aliases, entry.head.aliasPlaces) {
+        for (number, alias) in entry.head.aliases.enumerated() {
             if let owner = owners[alias.lowercased()] {
+                let place = entry.head.aliasPlaces[number]
                 remark(entry.file, Draft(at: place, .aliasIsTaken(alias, owner), subject: alias))
             } else {
                 owners[alias.lowercased()] = source
@@ -242,21 +253,6 @@ package struct RuleBook: Sendable {
             mistakes.append(error)
             return nil
         }
-    }
-}
-
-/// What a configuration, or an example of a rule page, changes about a rule.
-package struct RuleChange: Hashable, Sendable {
-    package var severity: Severity?
-    package var confidence: Confidence?
-    package var parameters: [ParameterValue.Entry]
-
-    package init(
-        severity: Severity? = nil, confidence: Confidence? = nil, parameters: [ParameterValue.Entry] = []
-    ) {
-        self.severity = severity
-        self.confidence = confidence
-        self.parameters = parameters
     }
 }
 

@@ -3,6 +3,7 @@ import Foundation
 import Markup
 import Model
 import RuleBook
+import RulePages
 
 /// Documents with what markdownlint 0.40 finds in each of them by its own configuration and the one that the
 /// document gives by comments.

@@ -1,5 +1,6 @@
 import Model
 import RuleBook
+import RulePages
 import Testing
 
 @Suite("Broken rule pages and configurations")

@@ -1,4 +1,5 @@
 import Model
+import RulePages
 import Testing
 import YAML
 
@@ -51,6 +52,19 @@ struct RuleBookTests {
             let mistakes = RulePage(entry.file, id: entry.head.id).mistakes
             #expect(mistakes.map(\.message) == [], "\(entry.file.path)")
         }
+    }
+
+    @Test("what was read of the pages while the program was built is what they say")
+    func headsOfBuild() {
+        func plain(_ entry: RuleBook.Entry) -> String {
+            var head = entry.head
+            head.check?.range = SourceRange(at: 0)
+            head.aliasPlaces = []
+            head.parameterPlaces = [:]
+            head.profileParameterPlaces = [:]
+            return "\(head)"
+        }
+        #expect(RuleBook.builtIn.entries.map(plain) == RuleBook(builtInWith: .check).entries.map(plain))
     }
 
     @Test("the front matter of every built-in page is read by the simple reader, as the full one reads it")

@@ -1,4 +1,5 @@
-package import RuleBook
+import RuleBook
+package import RulePages
 
 /// What came of replaying the examples of one rule page.
 package struct ExampleReport: Sendable {

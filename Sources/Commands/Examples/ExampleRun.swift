@@ -2,6 +2,7 @@ import Engine
 import Model
 import Repositories
 import RuleBook
+import RulePages
 
 /// Runs the examples of the rule pages in a folder of the user's.
 enum ExampleRun {

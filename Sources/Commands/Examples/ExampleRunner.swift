@@ -3,6 +3,7 @@ import Markup
 import Model
 import Reporting
 package import RuleBook
+import RulePages
 import Toolchains
 
 /// Replays the examples of rule pages as a user would see them: each a small repository, judged by the

@@ -2,6 +2,7 @@ import Engine
 import Markup
 import Model
 import RuleBook
+import RulePages
 
 /// The files of an example as a small repository.
 struct ExampleSite: Sendable, DocumentReader {

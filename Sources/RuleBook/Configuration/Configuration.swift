@@ -1,4 +1,5 @@
 package import Model
+package import RulePages
 import Synchronization
 
 /// All configuration files of a repository, and what they mean for each document.

@@ -1,4 +1,5 @@
 package import Model
+package import RulePages
 
 /// One `.docent.yml` as it is written: what it says and where it says it.
 package struct ConfigurationFile: Sendable {

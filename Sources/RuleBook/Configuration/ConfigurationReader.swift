@@ -1,4 +1,5 @@
 import Model
+import RulePages
 import YAML
 
 /// Reads the YAML of a configuration file.

@@ -1,4 +1,5 @@
 package import Model
+package import RulePages
 
 /// Everything that holds for one document, each value with the place that it comes from.
 package final class Settings: Sendable {

@@ -1,4 +1,5 @@
 package import Model
+import RulePages
 
 extension Configuration {
     /// What the comments of a document make of its rules, where it has such as markdownlint's.

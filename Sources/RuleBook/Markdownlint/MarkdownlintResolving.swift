@@ -1,4 +1,5 @@
 package import Model
+import RulePages
 
 extension Configuration {
     /// What a configuration of markdownlint says for those of its documents that share settings.

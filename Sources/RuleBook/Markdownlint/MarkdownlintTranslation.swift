@@ -1,4 +1,5 @@
 package import Model
+import RulePages
 
 extension MarkdownlintConfiguration {
     /// The files `.docent.yml` that say the same: one for each folder that no other configured folder is above

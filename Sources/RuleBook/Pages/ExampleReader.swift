@@ -1,4 +1,5 @@
 import Model
+import RulePages
 import YAML
 
 /// Finds the examples of a rule page.

@@ -1,5 +1,6 @@
 internal import Markup
 package import Model
+package import RulePages
 
 /// A rule page with all that is on it: what `docent explain` shows and what the examples are replayed from.
 package struct RulePage: Sendable {

@@ -3,6 +3,7 @@ import Foundation
 import Model
 import RuleBook
 import Testing
+import RulePages
 
 @Suite("Names of markdownlint")
 struct MarkdownlintNamesTests {

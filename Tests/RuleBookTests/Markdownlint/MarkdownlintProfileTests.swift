@@ -3,6 +3,7 @@ import Markup
 import Model
 import RuleBook
 import Testing
+import RulePages
 
 @Suite("The profile of markdownlint")
 struct MarkdownlintProfileTests {

@@ -1,16 +1,16 @@
-import Model
+package import Model
 import YAML
 
 /// Reads the front matter, the title and the summary of a rule page.
 ///
-/// It goes over the first lines only and needs no document, because every start of the program reads all
-/// pages this far.
-struct RuleHeadReader {
+/// It goes over the first lines only and needs no document: the pages that the program carries are read this far
+/// while it is built.
+package struct RuleHeadReader {
     private let text: SourceText
-    private(set) var head: RuleHead
-    private(set) var mistakes: [Draft] = []
+    package private(set) var head: RuleHead
+    package private(set) var mistakes: [Draft] = []
     /// Whether the front matter is clear enough to make a rule of.
-    private(set) var isUsable = true
+    package private(set) var isUsable = true
 
     /// The keys that a front matter may have.
     static let keys = [
@@ -21,7 +21,7 @@ struct RuleHeadReader {
     /// The keys without which nobody could tell what to do about a finding, and who.
     private static let requiredKeys = ["check", "severity", "confidence", "audience"]
 
-    init(_ text: SourceText, id: String) {
+    package init(_ text: SourceText, id: String) {
         self.text = text
         head = RuleHead(id: id)
         let body = readFrontMatter()
@@ -241,7 +241,7 @@ struct RuleHeadReader {
 
 extension Fix {
     /// The proposal to replace a word by the one that was probably meant; nothing where there is none.
-    static func replacing(_ range: SourceRange, by word: String?) -> [Fix] {
+    package static func replacing(_ range: SourceRange, by word: String?) -> [Fix] {
         guard let word else { return [] }
         return [Fix(title: "replace with `\(word)`", safety: .unsafe, edits: [Edit(range, word)])]
     }
