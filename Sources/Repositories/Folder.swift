@@ -52,7 +52,7 @@ struct Folder: ~Copyable {
     }
 
     /// What the file system says of something in this folder; a symbolic link is not followed.
-    func identity(of path: [UInt8]) -> FileIdentity? {
+    func identity(of path: some Collection<UInt8>) -> FileIdentity? {
         var status = stat()
         let result = unsafe Self.withCString(path) {
             unsafe fstatat(descriptor, $0, &status, AT_SYMLINK_NOFOLLOW)
@@ -334,9 +334,10 @@ struct Folder: ~Copyable {
 
     /// Names come from the file system or from Git; the latter cannot hold a NUL either, and if one did, the
     /// name would end there and not be found.
-    private static func withCString<Value>(_ name: [UInt8], _ body: (UnsafePointer<CChar>) -> Value) -> Value
-    {
-        unsafe (name + [0]).withUnsafeBufferPointer { bytes in
+    private static func withCString<Value>(
+        _ name: some Collection<UInt8>, _ body: (UnsafePointer<CChar>) -> Value
+    ) -> Value {
+        unsafe (Array(name) + [0]).withUnsafeBufferPointer { bytes in
             unsafe bytes.withMemoryRebound(to: CChar.self) { characters in
                 guard let start = characters.baseAddress else { return unsafe body("") }
                 return unsafe body(start)

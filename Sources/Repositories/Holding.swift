@@ -51,5 +51,7 @@ package struct Glance: ~Copyable {
     }
 
     /// What the file system says of a file now.
-    package func identity(of path: String) -> FileIdentity? { folder.identity(of: Array(path.utf8)) }
+    ///
+    /// - Parameter path: in UTF-8.
+    package func identity(of path: ArraySlice<UInt8>) -> FileIdentity? { folder.identity(of: path) }
 }

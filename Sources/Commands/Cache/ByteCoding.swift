@@ -68,10 +68,11 @@ struct ByteReader {
 
     mutating func number() throws(Damaged) -> UInt64 {
         guard bytes.endIndex - place >= 8 else { throw Damaged() }
-        var number: UInt64 = 0
-        for index in 0..<8 { number |= UInt64(bytes[place + index]) << UInt64(8 * index) }
+        let offset = place - bytes.startIndex
         place += 8
-        return number
+        return unsafe bytes.withUnsafeBytes {
+            unsafe UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+        }
     }
 
     mutating func integer() throws(Damaged) -> Int { Int(Int64(bitPattern: try number())) }

@@ -6,7 +6,8 @@ import Synchronization
 final class Readings: Sendable {
     /// A file of the repository.
     struct File: Sendable {
-        var path: String
+        /// Its path as UTF-8: of the many that a run has seen, hardly one is ever shown.
+        var path: ArraySlice<UInt8>
         var identity: FileIdentity
         var content: ContentHash
     }
@@ -21,7 +22,7 @@ final class Readings: Sendable {
     let seed = UInt64.random(in: .min ... .max)
     private let state = Mutex(State())
 
-    var files: [File] { state.withLock { Array($0.files.values) }.sorted { $0.path < $1.path } }
+    var files: [File] { state.withLock { $0.files }.sorted { $0.key < $1.key }.map(\.value) }
     /// The programs that were looked for.
     var programs: [Sighting] { Array(state.withLock { $0.programs }) }
     /// Whether all of it can be compared later.
@@ -32,7 +33,7 @@ final class Readings: Sendable {
         state.withLock { state in
             // A file that was read twice, and was another each time, has no one content.
             if let known = state.files[path], known.content != content { state.isComplete = false }
-            state.files[path] = File(path: path, identity: identity, content: content)
+            state.files[path] = File(path: Array(path.utf8)[...], identity: identity, content: content)
         }
     }
 

@@ -1,6 +1,7 @@
 import Model
 import Repositories
 import RuleBook
+import RulePages
 
 /// Runs that are kept, so that one over what has not changed since is not made again.
 struct RunCache: Sendable {

@@ -49,7 +49,8 @@ extension RunRecord {
         for place in fresh.indices {
             let file = fresh[place]
             if isSettled(file.identity), glance.identity(of: file.path) == file.identity { continue }
-            guard var reader = try? snapshot.reader(), case .bytes(let bytes) = reader.read(file: file.path),
+            let path = String(decoding: file.path, as: UTF8.self)
+            guard var reader = try? snapshot.reader(), case .bytes(let bytes) = reader.read(file: path),
                 let identity = reader.identity, ContentHash(of: bytes, seed: seed) == file.content
             else { return nil }
             fresh[place].identity = identity

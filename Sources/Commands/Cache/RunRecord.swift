@@ -1,5 +1,6 @@
 import Model
 import Repositories
+import RulePages
 
 /// A run that is kept: what it showed, and all that it had seen.
 struct RunRecord: Sendable {
@@ -78,7 +79,7 @@ struct RunRecord: Sendable {
             programs = try reader.list { reader throws(ByteReader.Damaged) in try reader.sighting() }
             files = try reader.list { reader throws(ByteReader.Damaged) in
                 Readings.File(
-                    path: try reader.text(), identity: try reader.identity(), content: try reader.hash())
+                    path: try reader.slice(), identity: try reader.identity(), content: try reader.hash())
             }
             report = try reader.slice()
             guard reader.isAtEnd else { return nil }

@@ -62,8 +62,11 @@ extension CheckRequest {
                 remark: result.report.counts.fixes?.sentence ?? "")
         }
         let parts = format.init(options).parts(of: result.report)
+        // A small report and its end are not worth a second worker.
         return ShownRun(
-            report: await spread(over: parts.count, workers: workers) { parts[$0]()[...] },
+            report: await spread(over: parts.count, workers: parts.count > 2 ? workers : 1) {
+                parts[$0]()[...]
+            },
             status: result.status, notices: result.notices, notWritten: result.notWritten)
     }
 }

@@ -2,8 +2,8 @@
 import Foundation
 import Model
 import RuleBook
-import Testing
 import RulePages
+import Testing
 
 @Suite("Names of markdownlint")
 struct MarkdownlintNamesTests {

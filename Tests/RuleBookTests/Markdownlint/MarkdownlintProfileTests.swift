@@ -2,8 +2,8 @@ import Engine
 import Markup
 import Model
 import RuleBook
-import Testing
 import RulePages
+import Testing
 
 @Suite("The profile of markdownlint")
 struct MarkdownlintProfileTests {
