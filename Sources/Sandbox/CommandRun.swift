@@ -50,9 +50,14 @@ struct CommandRun: Sendable {
         ].merging(command.environment) { $1 }
         let launcher = ["/bin/sh", "-c", Self.launcher(command.limits), token] + command.arguments
         var words = launcher
+        var fence: ProcessFence?
+        defer { fence?.remove() }
         if let walls = sandbox.walls {
             words = walls.arguments(for: command, files: files, environment: environment) + launcher
             words.insert(walls.program, at: 0)
+            // The watch looks for more than the limit: that is what is told of a fork bomb.
+            fence = ProcessFence(processes: Watch.most(command.limits) + 8)
+            if let fence { words = fence.launcher + words }
             environment = [:]
         } else {
             environment["DOCENT_RUN"] = token

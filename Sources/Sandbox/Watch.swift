@@ -66,8 +66,7 @@ final class Watch: Sendable {
         let deadline = clock.now.advanced(by: limits.wallTime)
         // A bomb has gone off in a few milliseconds; what runs for long is looked at less often.
         var pause = Duration.milliseconds(4)
-        // The walls themselves, and the shell that starts the command, do not count.
-        let most = limits.processes + 3
+        let most = Self.most(limits)
         while !isOver.withLock({ $0 }) {
             let left = deadline - clock.now
             if left <= .zero { return end(because: .timedOut) }
@@ -81,6 +80,9 @@ final class Watch: Sendable {
             pause = min(pause * 3 / 2, .milliseconds(50))
         }
     }
+
+    /// How many processes may be seen: the walls themselves, and the shell that starts the command, do not count.
+    static func most(_ limits: SandboxLimits) -> Int { limits.processes + 3 }
 
     private static let noThread = "no thread can be made"
 }
