@@ -13,6 +13,8 @@ package struct RepositoryError: Error, Hashable, Sendable {
         case ambiguousRevision
         /// The name of a tree or a file's content.
         case notACommit
+        /// The history ends early, where a clone was told to stop.
+        case shallow
         /// Permissions do not allow it.
         case unreadable
         /// Anything else that libgit2 does not understand: broken configuration, index, objects.
@@ -46,6 +48,7 @@ package struct RepositoryError: Error, Hashable, Sendable {
                 : "did you mean \(near.map { "'\($0)'" }.joined(separator: " or "))?"
         case .ambiguousRevision: "write more digits of the id"
         case .notACommit: "name a commit, a branch or a tag"
+        case .shallow: "`git fetch --unshallow` brings the rest of the history"
         case .unreadable: "check the permissions"
         case .damaged: "`git fsck` shows what is broken"
         }
