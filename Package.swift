@@ -71,6 +71,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
@@ -80,14 +81,15 @@ let package = Package(
         room(
             "Commands",
             [
-                "Engine", "RuleBook", "Checks", "HTMLRendering", "Toolchains", "Snippets", "Repositories",
-                "Markup", "Text", "Reporting", "Model",
+                "Engine", "RuleBook", "Checks", "HTMLRendering", "Freshness", "Archive", "Toolchains",
+                "Snippets", "Repositories", "Markup", "Text", "Reporting", "Model",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), yams,
             ], leavingOut: ["Handbook.docc"]),
         room("Engine", ["Model"]),
         room("RuleBook", ["Checks", "Markup", "YAML", "Model"], plugins: embeddingRules),
         room("Checks", ["Snippets", "Text", "YAML", "Model"]),
         room("HTMLRendering", ["Markup", "Model"]),
+        room("Freshness", ["YAML", "Model"]),
         room("Snippets", ["Model"]),
         room(
             "Toolchains",
@@ -106,6 +108,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         room("Repositories", ["Model", "CLibgit2"]),
+        room("Archive", ["Model", .product(name: "GRDB", package: "GRDB.swift")]),
         room("Markup", ["Model"]),
         room("Text", ["Model", "CPcre2"]),
         room("YAML", ["Model", yams]),
@@ -142,6 +145,8 @@ let package = Package(
                 "Commands", "RuleBook", "Engine", "Checks", "HTMLRendering", "Markup", "Reporting", "YAML",
                 "Model", "RandomDocuments",
             ]),
+        tests("ArchiveTests", ["Archive", "Model", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests("FreshnessTests", ["Freshness", "Markup", "Model"]),
         tests("EngineTests", ["Engine", "Checks", "Markup", "Model"]),
         tests("ReportingTests", ["Reporting", "Model"], leavingOut: ["Goldens"]),
         tests(
@@ -162,7 +167,8 @@ if Context.environment["DOCENT_BENCHMARKS"] != nil {
             name: "CMd4c", path: "Tests/CMd4c", pkgConfig: "md4c",
             providers: [.apt(["libmd4c-dev"]), .brew(["md4c"])]),
         .executableTarget(
-            name: "benchmarks", dependencies: ["Markup", "Model", "RandomDocuments", "CCmarkGFM", "CMd4c"],
+            name: "benchmarks",
+            dependencies: ["Markup", "Model", "Repositories", "RandomDocuments", "CCmarkGFM", "CMd4c"],
             path: "Tests/Benchmarks", swiftSettings: house),
     ]
 }

@@ -9,7 +9,7 @@ package struct Docent: AsyncParsableCommand {
         version: Docent.version,
         subcommands: [
             CheckCommand.self, SnippetsCommand.self, RulesCommand.self, ExplainCommand.self, InitCommand.self,
-            ConfigCommand.self,
+            ConfigCommand.self, HistoryCommand.self,
         ])
 
     /// The version of the program, as `--version` and reports give it.
