@@ -31,8 +31,8 @@ let buildingIn: [SwiftSetting] = [.unsafeFlags(["-enable-cmo-everything"], .when
 /// time. `make release` asks for it where they are there.
 let takesInLibraries = Context.environment["DOCENT_ARCHIVES"] != nil
 
-/// What libgit2 would need for a network, which Docent never uses: each is replaced by a function of libgit2's that
-/// does nothing, so that no library for TLS, SSH or Kerberos is asked for.
+/// What libgit2 would need for TLS and SSH, which the program that takes it in does not speak: each is replaced by a
+/// function of libgit2's that does nothing, so that no library for them is asked for.
 let unusedFunctions = [
     "git_mbedtls_stream_global_init", "git_mbedtls_stream_new", "git_mbedtls_stream_wrap",
     "git_mbedtls__set_cert_location", "git_transport_ssh_global_init", "git_transport_new",
@@ -46,6 +46,9 @@ let takingInLibraries: [LinkerSetting] = [
                 ["-Xlinker", "--defsym", "-Xlinker", "\($0)=git_openssl_stream_global_init"]
             })
 ]
+
+/// The program that takes in its libraries has no TLS, and says so where it is asked for an address of `https`.
+let tls: [SwiftSetting] = takesInLibraries ? [.define("DOCENT_WITHOUT_TLS")] : []
 
 /// A test target under `Tests`.
 func tests(_ name: String, _ dependencies: [Target.Dependency] = [], leavingOut excluded: [String] = [])
@@ -82,7 +85,8 @@ let package = Package(
             "Commands",
             [
                 "Engine", "RuleBook", "Checks", "HTMLRendering", "Freshness", "Archive", "Toolchains",
-                "Snippets", "Repositories", "Markup", "Text", "Reporting", "Model",
+                "Snippets", "Sandbox", "Repositories", "Markup", "Text", "Reporting", "Audit", "Fleet",
+                "Samples", "YAML", "Model",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), yams,
             ], leavingOut: ["Handbook.docc"]),
         room("Engine", ["Model"]),
@@ -107,12 +111,15 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
-        room("Repositories", ["Model", "CLibgit2"]),
         room("Archive", ["Model", .product(name: "GRDB", package: "GRDB.swift")]),
+        room("Repositories", ["Model", "CLibgit2"], settings: tls),
         room("Markup", ["Model"]),
         room("Text", ["Model", "CPcre2"]),
         room("YAML", ["Model", yams]),
-        room("Reporting", ["Model"]),
+        room("Reporting", ["Audit", "Model"]),
+        room("Audit", ["Model"]),
+        room("Fleet", ["YAML", "Model"]),
+        room("Samples", ["YAML", "Model"]),
         room("Model", settings: buildingIn),
         .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["embed-rules"]),
         .executableTarget(
@@ -148,6 +155,9 @@ let package = Package(
         tests("ArchiveTests", ["Archive", "Model", .product(name: "GRDB", package: "GRDB.swift")]),
         tests("FreshnessTests", ["Freshness", "Markup", "Model"]),
         tests("EngineTests", ["Engine", "Checks", "Markup", "Model"]),
+        tests("AuditTests", ["Audit", "Reporting", "Model"]),
+        tests("FleetTests", ["Fleet", "Model"]),
+        tests("SamplesTests", ["Samples", "Model"]),
         tests("ReportingTests", ["Reporting", "Model"], leavingOut: ["Goldens"]),
         tests(
             "CommandTests", ["Commands", "RandomDocuments", "Reporting", "Model"], leavingOut: ["Transcripts"]

@@ -170,3 +170,54 @@ extension Day {
         self = Day(text) ?? Day(secondsSince1970: 0)
     }
 }
+
+/// A scope as it was remembered before a run.
+package struct RememberedScope: Hashable, Sendable {
+    /// The day of the last run before; nil where there was none.
+    package var since: Day?
+    /// In the order of their fingerprints.
+    package var findings: [RememberedFinding]
+    /// Whether a run of the plan is finished already.
+    package var isDone: Bool
+}
+
+extension Archive {
+    /// What was known of a scope before the first finished run of a plan, so that a run that is done again is compared
+    /// with what it was compared with the first time.
+    ///
+    /// - Parameter plan: as `RunPlan` has it; where no run of it is finished, all is told that is known now.
+    package func scope(_ scope: String, before plan: String) throws(ArchiveError) -> RememberedScope {
+        try read("cannot read the archive") { database in
+            let first = try Int64.fetchOne(
+                database, sql: "SELECT min(id) FROM runs WHERE scope = ? AND plan = ? AND state = 'done'",
+                arguments: [scope, plan])
+            let end = first ?? Int64.max
+            let day = try String.fetchOne(
+                database,
+                sql: "SELECT day FROM runs WHERE scope = ? AND state = 'done' AND id < ? ORDER BY id DESC LIMIT 1",
+                arguments: [scope, end])
+            var events: [String: [(kind: String, day: Day)]] = [:]
+            let changes = try Row.fetchCursor(
+                database,
+                sql: """
+                    SELECT c.fingerprint, c.kind, r.day FROM changes c JOIN runs r ON r.id = c.run
+                    WHERE c.scope = ? AND c.run < ? AND r.state = 'done' ORDER BY c.run
+                    """, arguments: [scope, end])
+            while let row = try changes.next() {
+                events[row["fingerprint"], default: []].append((row["kind"], Day(column: row["day"])))
+            }
+            let rows = try Row.fetchAll(
+                database, sql: "SELECT * FROM findings WHERE scope = ? ORDER BY fingerprint", arguments: [scope])
+            let findings = rows.compactMap { row -> RememberedFinding? in
+                guard let own = events[row["fingerprint"]], let first = own.first, let last = own.last else {
+                    return nil
+                }
+                let isOpen = last.kind == "new" || last.kind == "reopened"
+                return RememberedFinding(
+                    finding: ArchivedFinding(row), state: isOpen ? "open" : last.kind, firstSeen: first.day,
+                    lastSeen: last.day, events: own.map { .init(kind: $0.kind, day: $0.day) })
+            }
+            return RememberedScope(since: day.flatMap { Day($0) }, findings: findings, isDone: first != nil)
+        }
+    }
+}

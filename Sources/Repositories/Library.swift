@@ -5,8 +5,8 @@ enum Library {
     /// Makes sure that libgit2 is ready; called before a handle is opened.
     ///
     /// Whoever owns a repository, it is read: the check of the owner (`safe.directory`) protects from
-    /// programs that a foreign configuration names, and nothing here runs a program, writes a file, or asks
-    /// a filter, a hook or a file system monitor. Without the check a run in a container, where the files
+    /// programs that a foreign configuration names, and nothing here runs a program, writes into a repository that is
+    /// not a mirror of our own, or asks a filter, a hook or a file system monitor. Without the check a run in a container, where the files
     /// belong to somebody else, needs no preparation.
     static func start() { _ = initialised }
 

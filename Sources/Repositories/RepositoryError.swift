@@ -17,6 +17,8 @@ package struct RepositoryError: Error, Hashable, Sendable {
         case shallow
         /// Permissions do not allow it.
         case unreadable
+        /// A server that does not answer, or not as it should.
+        case unreachable
         /// Anything else that libgit2 does not understand: broken configuration, index, objects.
         case damaged
     }
@@ -50,6 +52,8 @@ package struct RepositoryError: Error, Hashable, Sendable {
         case .notACommit: "name a commit, a branch or a tag"
         case .shallow: "`git fetch --unshallow` brings the rest of the history"
         case .unreadable: "check the permissions"
+        case .unreachable:
+            "check the address and the network, or clone it yourself and name the folder with `path:`"
         case .damaged: "`git fsck` shows what is broken"
         }
     }
