@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 RELEASE = $(shell $(SWIFT) build -c release --show-bin-path)
 
 # What the program needs to be built, and what its tests, benchmarks and the demo need beside that.
-DEBIAN_BUILD = git pkg-config libgit2-dev libpcre2-dev bubblewrap
+DEBIAN_BUILD = git pkg-config libgit2-dev libpcre2-dev libsqlite3-dev bubblewrap
 DEBIAN_TEST = cmark-gfm libcmark-gfm-dev libcmark-gfm-extensions-dev libmd4c-dev python3 python3-jsonschema nodejs node-typescript ruby php-cli
 DEBIAN_BENCH = python3-venv
 BREW_BUILD = pkg-config libgit2 pcre2
@@ -61,10 +61,11 @@ conformance: setup-tests ## run the suites that others wrote, one line per suite
 	if [ $$status -eq 0 ]; then grep -E '^[a-z0-9.-]+( [a-z ]+)?: ' "$$log"; else cat "$$log"; fi; \
 	rm -f "$$log"; exit $$status
 
-bench: setup-tests setup-peers release ## measure Docent and its peers in turn (folders: DOCENT_BENCH, else samples)
+bench: setup-tests setup-peers release ## measure Docent and its peers in turn (folders: DOCENT_BENCH, DOCENT_BENCH_HISTORIES)
 	DOCENT_BENCHMARKS=1 $(SWIFT) build -c release --product benchmarks
 	@"$(RELEASE)/benchmarks" --linters "$(RELEASE)/docent" $(RUMDL) $(or $(DOCENT_BENCH),samples)
 	@"$(RELEASE)/benchmarks" $(or $(DOCENT_BENCH),samples)
+	@"$(RELEASE)/benchmarks" --histories $(or $(DOCENT_BENCH_HISTORIES),.)
 
 setup-peers:
 	@$(call install-missing,$(DEBIAN_BENCH),)

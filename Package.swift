@@ -31,8 +31,8 @@ let buildingIn: [SwiftSetting] = [.unsafeFlags(["-enable-cmo-everything"], .when
 /// time. `make release` asks for it where they are there.
 let takesInLibraries = Context.environment["DOCENT_ARCHIVES"] != nil
 
-/// What libgit2 would need for a network, which Docent never uses: each is replaced by a function of libgit2's that
-/// does nothing, so that no library for TLS, SSH or Kerberos is asked for.
+/// What libgit2 would need for TLS and SSH, which the program that takes it in does not speak: each is replaced by a
+/// function of libgit2's that does nothing, so that no library for them is asked for.
 let unusedFunctions = [
     "git_mbedtls_stream_global_init", "git_mbedtls_stream_new", "git_mbedtls_stream_wrap",
     "git_mbedtls__set_cert_location", "git_transport_ssh_global_init", "git_transport_new",
@@ -50,6 +50,9 @@ let takingInLibraries: [LinkerSetting] = [
                 ["-Xlinker", "--defsym", "-Xlinker", "\($0)=git_openssl_stream_global_init"]
             })
 ]
+
+/// The program that takes in its libraries has no TLS, and says so where it is asked for an address of `https`.
+let tls: [SwiftSetting] = takesInLibraries ? [.define("DOCENT_WITHOUT_TLS")] : []
 
 /// A test target under `Tests`.
 func tests(_ name: String, _ dependencies: [Target.Dependency] = [], leavingOut excluded: [String] = [])
@@ -75,6 +78,7 @@ let package = Package(
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/swiftlang/swift-syntax", from: "603.0.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2", traits: []),
     ],
     targets: [
@@ -85,8 +89,8 @@ let package = Package(
             "Commands",
             [
                 "Engine", "RuleBook", "RulePages", "Checks", "HTMLRendering", "Toolchains", "Snippets",
-                "Repositories",
-                "Markup", "Text", "Reporting", "Model",
+                "Repositories", "Markup", "Text", "Reporting", "Model", "Freshness", "Archive", "Sandbox",
+                "Audit", "Fleet", "Samples", "YAML",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), yams,
             ], leavingOut: ["Handbook.docc"]),
         room("Engine", ["Model"]),
@@ -94,6 +98,7 @@ let package = Package(
         room("RulePages", ["YAML", "Model"]),
         room("Checks", ["Snippets", "Text", "YAML", "Model"]),
         room("HTMLRendering", ["Markup", "Model"]),
+        room("Freshness", ["YAML", "Model"]),
         room("Snippets", ["Model"]),
         room(
             "Toolchains",
@@ -111,11 +116,15 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
-        room("Repositories", ["Model", "CLibgit2"]),
+        room("Archive", ["Model", .product(name: "GRDB", package: "GRDB.swift")]),
+        room("Repositories", ["Model", "CLibgit2"], settings: tls),
         room("Markup", ["Model"]),
         room("Text", ["Model", "CPcre2"]),
         room("YAML", ["Model", yams]),
-        room("Reporting", ["Model"]),
+        room("Reporting", ["Audit", "Model"]),
+        room("Audit", ["Model"]),
+        room("Fleet", ["YAML", "Model"]),
+        room("Samples", ["YAML", "Model"]),
         room("Model", settings: buildingIn),
         .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["embed-rules"]),
         .executableTarget(
@@ -150,7 +159,12 @@ let package = Package(
                 "Reporting", "YAML",
                 "Model", "RandomDocuments",
             ]),
+        tests("ArchiveTests", ["Archive", "Model", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests("FreshnessTests", ["Freshness", "Markup", "Model"]),
         tests("EngineTests", ["Engine", "Checks", "Markup", "Model"]),
+        tests("AuditTests", ["Audit", "Reporting", "Model"]),
+        tests("FleetTests", ["Fleet", "Model"]),
+        tests("SamplesTests", ["Samples", "Model"]),
         tests("ReportingTests", ["Reporting", "Model"], leavingOut: ["Goldens"]),
         tests(
             "CommandTests",
@@ -177,7 +191,8 @@ if Context.environment["DOCENT_BENCHMARKS"] != nil {
             name: "CMd4c", path: "Tests/CMd4c", pkgConfig: "md4c",
             providers: [.apt(["libmd4c-dev"]), .brew(["md4c"])]),
         .executableTarget(
-            name: "benchmarks", dependencies: ["Markup", "Model", "RandomDocuments", "CCmarkGFM", "CMd4c"],
+            name: "benchmarks",
+            dependencies: ["Markup", "Model", "Repositories", "RandomDocuments", "CCmarkGFM", "CMd4c"],
             path: "Tests/Benchmarks", swiftSettings: house),
     ]
 }

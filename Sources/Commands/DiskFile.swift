@@ -24,6 +24,9 @@ enum DiskFile {
         }
     }
 
+    /// Whether something is at a path.
+    static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }
+
     /// Writes a file that is not there yet.
     static func create(_ path: String, _ bytes: [UInt8]) throws(Refusal) {
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)

@@ -52,6 +52,12 @@ struct JSONWriter: ~Copyable {
         needsComma = true
     }
 
+    mutating func value(_ flag: Bool) {
+        separate()
+        bytes.append(contentsOf: (flag ? "true" : "false").utf8)
+        needsComma = true
+    }
+
     mutating func null() {
         separate()
         bytes.append(contentsOf: "null".utf8)

@@ -20,6 +20,76 @@ package struct ObjectID: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension ObjectID {
+    /// Reads 20 bytes.
+    init(at bytes: UnsafePointer<UInt8>) {
+        let bytes = unsafe UnsafeRawPointer(bytes)
+        high = UInt64(bigEndian: unsafe bytes.loadUnaligned(as: UInt64.self))
+        middle = UInt64(bigEndian: unsafe bytes.loadUnaligned(fromByteOffset: 8, as: UInt64.self))
+        low = UInt32(bigEndian: unsafe bytes.loadUnaligned(fromByteOffset: 16, as: UInt32.self))
+    }
+
+    /// Reads 40 hexadecimal digits; nil for anything else.
+    package init?(_ digits: some StringProtocol) {
+        guard let id = unsafe Array(digits.utf8).withUnsafeBytes({ unsafe ObjectID(hex: $0) }) else {
+            return nil
+        }
+        self = id
+    }
+
+    /// Reads 40 hexadecimal digits; nil for anything else.
+    init?(hex digits: UnsafeRawBufferPointer) {
+        guard digits.count == 40 else { return nil }
+        var id = git_oid()
+        let isRead = unsafe withUnsafeMutableBytes(of: &id) { bytes in
+            for place in 0..<20 {
+                guard let high = Self.value(unsafe digits[2 * place]),
+                    let low = Self.value(unsafe digits[2 * place + 1])
+                else { return false }
+                unsafe bytes[place] = high << 4 | low
+            }
+            return true
+        }
+        guard isRead else { return nil }
+        self.init(id)
+    }
+
+    private static func value(_ digit: UInt8) -> UInt8? {
+        switch digit {
+        case 0x30...0x39: digit - 0x30
+        case 0x61...0x66: digit - 0x61 + 10
+        case 0x41...0x46: digit - 0x41 + 10
+        default: nil
+        }
+    }
+
+    func append(to list: inout [UInt8]) {
+        for number in [high, middle] {
+            for shift in stride(from: UInt64(56), through: 0, by: -8) {
+                list.append(UInt8(truncatingIfNeeded: number >> shift))
+            }
+        }
+        for shift in stride(from: UInt32(24), through: 0, by: -8) {
+            list.append(UInt8(truncatingIfNeeded: low >> shift))
+        }
+    }
+
+    /// The 20 bytes.
+    var bytes: [UInt8] {
+        unsafe withUnsafeBytes(of: git) { unsafe Array($0) }
+    }
+
+    /// The name that Git gives to a file's content: tells whether a file of a work tree is what a commit holds.
+    package init?(ofContent bytes: [UInt8]) {
+        Library.start()
+        var id = git_oid()
+        // The empty content has an id too, and libgit2 asks for an address.
+        let result = unsafe (bytes + [0]).withUnsafeBytes {
+            unsafe git_odb_hash(&id, $0.baseAddress, bytes.count, GIT_OBJECT_BLOB)
+        }
+        guard result == 0 else { return nil }
+        self.init(id)
+    }
+
     init(_ id: git_oid) {
         (high, middle, low) = unsafe withUnsafeBytes(of: id) { bytes in
             (

@@ -80,6 +80,9 @@ struct Repository: ~Copyable {
         return Self.withoutSlash(unsafe String(cString: path))
     }
 
+    /// Whether the history was cut off when the repository was cloned.
+    var isShallow: Bool { unsafe git_repository_is_shallow(pointer) == 1 }
+
     /// Whether there is no commit where `HEAD` points.
     var isUnborn: Bool { unsafe git_repository_head_unborn(pointer) == 1 }
 
@@ -304,8 +307,54 @@ struct Objects: ~Copyable {
         result = unsafe git_odb_read(&object, pointer, &raw)
         guard result == 0, let found = unsafe object else { throw Self.unread(id, result) }
         defer { unsafe git_odb_object_free(found) }
+        // libgit2 is told not to: it would do so for every folder of a history too.
+        var hash = git_oid()
+        let isHashed =
+            unsafe git_odb_hash(&hash, git_odb_object_data(found), git_odb_object_size(found), type) == 0
+        guard isHashed, ObjectID(hash) == id else {
+            throw NotAssessed("object \(id.short) is damaged: its content is not what its id says")
+        }
         return body(
             unsafe RawSpan(_unsafeStart: git_odb_object_data(found), byteCount: git_odb_object_size(found)))
+    }
+
+    /// A folder as its bytes; nil where it is missing, damaged, or no folder.
+    func rawTree(_ id: ObjectID) -> RawTree? {
+        guard let object = unsafe read(id, GIT_OBJECT_TREE) else { return nil }
+        return unsafe RawTree(object, id)
+    }
+
+    /// What a commit says before its message; nil where it is missing, damaged, or no commit.
+    func commitHeader(_ id: ObjectID) -> CommitHeader? {
+        guard let object = unsafe read(id, GIT_OBJECT_COMMIT) else { return nil }
+        defer { unsafe git_odb_object_free(object) }
+        return unsafe CommitHeader(
+            UnsafeRawBufferPointer(start: git_odb_object_data(object), count: git_odb_object_size(object)))
+    }
+
+    /// What a file's content is compared by; nil where it is missing, damaged, or no file.
+    ///
+    /// - Parameter limit: above this size in bytes a content is only the same as itself, and is not read.
+    func digest(_ id: ObjectID, limit: Int, _ normaliser: inout Normaliser) -> ContentDigest? {
+        var raw = id.git
+        var size = 0
+        var type = GIT_OBJECT_INVALID
+        guard unsafe git_odb_read_header(&size, &type, pointer, &raw) == 0 else { return nil }
+        if size > limit { return ContentDigest(ofID: id) }
+        guard let object = unsafe read(id, GIT_OBJECT_BLOB) else { return nil }
+        defer { unsafe git_odb_object_free(object) }
+        return unsafe normaliser.digest(
+            of: UnsafeRawBufferPointer(start: git_odb_object_data(object), count: git_odb_object_size(object))
+        )
+    }
+
+    private func read(_ id: ObjectID, _ type: git_object_t) -> OpaquePointer? {
+        var raw = id.git
+        var object: OpaquePointer?
+        guard unsafe git_odb_read(&object, pointer, &raw) == 0, let found = unsafe object else { return nil }
+        if unsafe git_odb_object_type(found) == type { return unsafe found }
+        unsafe git_odb_object_free(found)
+        return nil
     }
 
     private static func unread(_ id: ObjectID, _ code: Int32) -> NotAssessed {
@@ -315,4 +364,23 @@ struct Objects: ~Copyable {
         }
         return NotAssessed("object \(id.short) is damaged: \(message)")
     }
+}
+
+/// The bytes of a folder, as they are stored.
+@safe
+final class RawTree {
+    let id: ObjectID
+    let first: UnsafePointer<UInt8>
+    let end: UnsafePointer<UInt8>
+    private let object: OpaquePointer
+
+    fileprivate init(_ object: OpaquePointer, _ id: ObjectID) {
+        self.id = id
+        unsafe self.object = object
+        let bytes = unsafe git_odb_object_data(object).assumingMemoryBound(to: UInt8.self)
+        unsafe first = UnsafePointer(bytes)
+        unsafe end = first + git_odb_object_size(object)
+    }
+
+    deinit { unsafe git_odb_object_free(object) }
 }

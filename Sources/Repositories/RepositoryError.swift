@@ -13,8 +13,12 @@ package struct RepositoryError: Error, Hashable, Sendable {
         case ambiguousRevision
         /// The name of a tree or a file's content.
         case notACommit
+        /// The history ends early, where a clone was told to stop.
+        case shallow
         /// Permissions do not allow it.
         case unreadable
+        /// A server that does not answer, or not as it should.
+        case unreachable
         /// Anything else that libgit2 does not understand: broken configuration, index, objects.
         case damaged
     }
@@ -46,7 +50,10 @@ package struct RepositoryError: Error, Hashable, Sendable {
                 : "did you mean \(near.map { "'\($0)'" }.joined(separator: " or "))?"
         case .ambiguousRevision: "write more digits of the id"
         case .notACommit: "name a commit, a branch or a tag"
+        case .shallow: "`git fetch --unshallow` brings the rest of the history"
         case .unreadable: "check the permissions"
+        case .unreachable:
+            "check the address and the network, or clone it yourself and name the folder with `path:`"
         case .damaged: "`git fsck` shows what is broken"
         }
     }

@@ -27,6 +27,11 @@ package struct Snapshot: Sendable {
         if case .revision(let id) = store { id.description } else { nil }
     }
 
+    /// The commit whose history is that of the snapshot: of a work tree, `HEAD`.
+    func historyHead(in repository: borrowing Repository) throws(RepositoryError) -> ObjectID {
+        if case .revision(let id) = store { id } else { try repository.commit(named: "HEAD") }
+    }
+
     /// Finds out what there is to read.
     ///
     /// - Parameters:

@@ -7,6 +7,9 @@ import Foundation
 //
 // benchmarks --linters DOCENT RUMDL [FOLDER …]: checks each folder, and one small file, with both programs in
 // turn.
+//
+// benchmarks --histories REPOSITORY …: dates all files of a repository beside `git log --name-only`, in turn;
+// `--dates REPOSITORY` prints them.
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 if arguments.first == "--linters", arguments.count >= 3 {
@@ -19,6 +22,23 @@ if arguments.first == "--linters", arguments.count >= 3 {
     for folder in arguments.dropFirst(3) {
         let name = URL(filePath: folder).lastPathComponent
         for line in linters.lines(name, folder: folder, rounds: 9) { print(line) }
+    }
+    exit(0)
+}
+
+if arguments.first == "--walk", arguments.count >= 2 {
+    exit(
+        await Histories.walk(
+            arguments[1], state: arguments.dropFirst(2).first, revision: arguments.dropFirst(3).first))
+}
+if arguments.first == "--dates", arguments.count == 2 { exit(await Histories.dates(arguments[1])) }
+if arguments.first == "--histories" {
+    let histories = Histories(program: CommandLine.arguments[0])
+    print("processes in turn, files in memory, median of the runs")
+    print(Histories.head)
+    for repository in arguments.dropFirst() {
+        for line in histories.lines(repository, rounds: 5) { print(line) }
+        print(histories.oneByOne(repository, files: 500))
     }
     exit(0)
 }

@@ -94,7 +94,9 @@ struct Transcript {
 
     /// What a command prints, without what differs from run to run: the time it took, and where the copy is.
     private static func output(of command: Substring, in folder: String) throws -> [Substring] {
-        let (output, status) = try Shell.run(String(command), in: folder)
+        // What runs keep is kept beside the copy, and gone with it.
+        let data = "XDG_DATA_HOME=\(Shell.quoted(folder + ".data")); export XDG_DATA_HOME\n"
+        let (output, status) = try Shell.run(data + command, in: folder)
         var text = output.replacing(folder, with: "$PWD")
         text.replace(/; [0-9]+\.[0-9]{2} s\n/, with: "; 0.00 s\n")
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false)

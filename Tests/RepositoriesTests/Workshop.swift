@@ -8,6 +8,8 @@ import Testing
 /// A temporary folder with repositories made by Git, gone at the end of the test.
 final class Workshop {
     let path: String
+    /// When the next commits are made.
+    var date = "2026-01-02T03:04:05Z"
 
     init() {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
@@ -38,7 +40,7 @@ final class Workshop {
         for who in ["AUTHOR", "COMMITTER"] {
             environment["GIT_\(who)_NAME"] = "A"
             environment["GIT_\(who)_EMAIL"] = "a@example.com"
-            environment["GIT_\(who)_DATE"] = "2026-01-02T03:04:05Z"
+            environment["GIT_\(who)_DATE"] = date
         }
         process.environment = environment
         let output = Pipe()

@@ -104,6 +104,14 @@ struct CacheFolder: Sendable {
         return names
     }
 
+    /// Removes a file, or a folder that is empty.
+    func remove(_ name: String) {
+        if unsafe unlink("\(path)/\(name)") != 0 { _ = unsafe rmdir("\(path)/\(name)") }
+    }
+
+    /// Makes a folder in it, for what is written by others.
+    func makeFolder(_ name: String) { makeFolders("\(path)/\(name)") }
+
     private func makeFolders(_ path: String) {
         var made = ""
         for part in path.split(separator: "/") {

@@ -22,7 +22,7 @@ struct SuppressionReader {
         case file = "ignore-file"
     }
 
-    private static let snippetVerb = "snippet"
+    private static let otherVerbs = ["snippet", "covers"]
 
     init(_ document: Document, names: RuleNames) {
         self.document = document
@@ -90,9 +90,9 @@ struct SuppressionReader {
             return nil
         }
         if let verb = Verb(rawValue: word.text) { return (verb, word.range) }
-        // Comments on snippets are read where snippets are.
-        if word.text == Self.snippetVerb { return nil }
-        let near = closest(to: word.text, among: Verb.allCases.map(\.rawValue) + [Self.snippetVerb])
+        // Comments on snippets, and on the code that a page covers, are read where these are.
+        if Self.otherVerbs.contains(word.text) { return nil }
+        let near = closest(to: word.text, among: Verb.allCases.map(\.rawValue) + Self.otherVerbs)
         mistakes.append(
             Draft(
                 at: word.range, .unknownVerb(word.text), subject: word.text,

@@ -1,0 +1,42 @@
+import Audit
+import Freshness
+import Model
+
+extension PageJudgement {
+    /// Reads the dates that the page declares: a review is as good as an edit, and a date that cannot be right is named.
+    mutating func judgeDates(_ document: Document) {
+        let dates = DeclaredDates.all(in: document)
+        guard !dates.isEmpty else { return }
+        let verdict = DeclaredDateVerdict(
+            dates, content: record.contentDay, wasSetAlone: past.datesWereSetAlone(path), today: asOf)
+        if let anchor = FreshnessAnchor(content: record.contentDay, declared: verdict),
+            case .declared(let key) = anchor.reason
+        {
+            anchor(at: anchor.day, because: "declared by `\(key)`")
+        }
+        guard let date = verdict.date else { return }
+        let line = facts.line(date.range.lower)
+        switch verdict.state {
+        case .valid: count(.dates, holds: 1)
+        case .missing: break
+        case .unreadable(let reason):
+            count(.dates, unknown: ["a declared date cannot be read": 1])
+            addUnknown(.dates, date.text, reason)
+        case .placeholder:
+            count(.dates, fails: 1)
+            add(.datePlaceholder, line: line, subject: date.key, message: Self.placeholder(date.key))
+        case .future(let day):
+            count(.dates, fails: 1)
+            add(.dateFuture, line: line, subject: date.key, message: Self.future(date.key, day))
+        case .contradictedOlder(let day, let changed):
+            count(.dates, fails: 1)
+            add(.dateContradicted, line: line, subject: date.key, message: Self.older(date.key, day, changed))
+        }
+    }
+
+    private static func placeholder(_ key: String) -> String { "`\(key)` still has the text of a template" }
+    private static func future(_ key: String, _ day: Day) -> String { "`\(key)` says \(day), which has not come yet" }
+    private static func older(_ key: String, _ day: Day, _ changed: Day) -> String {
+        "`\(key)` says \(day), and the page was changed on \(changed)"
+    }
+}

@@ -1,0 +1,62 @@
+import Fleet
+import Model
+import Repositories
+
+/// All repositories of an audit that could be opened, and their histories, each walked at most once.
+actor FleetView {
+    nonisolated let repositories: [String: OpenedRepository]
+    nonisolated let versions: VersionFacts
+    private let asOf: Day
+    private let workers: Int
+    private var surfaces: Task<ProductSurfaces, Never>?
+    private var knownHelps: [CommandHelp]?
+    private var walks: [String: Task<Past, Never>] = [:]
+
+    init(_ members: [AuditRequest.Member], asOf: Day, horizon: Int, workers: Int) {
+        var repositories: [String: OpenedRepository] = [:]
+        for case .opened(let repository) in members { repositories[repository.name] = repository }
+        self.repositories = repositories
+        versions = VersionFacts(
+            releases: ProductReleases(repositories.values.sorted { $0.name < $1.name }), lifecycles: .bundled, asOf: asOf,
+            horizon: horizon)
+        self.asOf = asOf
+        self.workers = workers
+    }
+
+    /// The history of a repository.
+    func past(of name: String) async -> Past {
+        guard let repository = repositories[name] else {
+            return .unknown("no repository of the fleet that could be opened is called `\(name)`")
+        }
+        if let walk = walks[name] { return await walk.value }
+        let (snapshot, asOf, workers) = (repository.snapshot, asOf, workers)
+        let walk = Task { await Past.read(snapshot, asOf: asOf, workers: workers) }
+        walks[name] = walk
+        return await walk.value
+    }
+
+    /// What the commands of the fleet's products print for `--help`.
+    func helps() async -> [CommandHelp] {
+        if let known = knownHelps { return known }
+        var helps: [CommandHelp] = []
+        for name in repositories.keys.sorted() {
+            guard let repository = repositories[name], repository.member.help != nil else { continue }
+            if let help = CommandHelp(repository, await past(of: name)) { helps.append(help) }
+        }
+        knownHelps = helps
+        return helps
+    }
+
+    /// The public surfaces of the fleet's products.
+    func productSurfaces() async -> ProductSurfaces {
+        if let surfaces { return await surfaces.value }
+        let opened = repositories.values.sorted { $0.name < $1.name }
+        let workers = workers
+        let reading = Task { await ProductSurfaces.read(opened, workers: workers) }
+        surfaces = reading
+        return await reading.value
+    }
+
+    /// Lets go of a history that nothing will be asked of any more.
+    func forget(_ name: String) { walks[name] = nil }
+}

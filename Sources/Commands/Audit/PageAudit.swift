@@ -1,0 +1,150 @@
+import Audit
+import Checks
+import Ecosystems
+import Engine
+import Fleet
+import Markup
+import Model
+import Repositories
+
+/// Looks at documents of a repository: what they refer to, and whether it is still there.
+struct PageAudit: Sendable {
+    let repository: OpenedRepository
+    let past: Past
+    let fleet: FleetView
+    let asOf: Day
+    let workers: Int
+
+    /// What came of some pages.
+    struct Outcome: Sendable {
+        var units: [UnitRecord] = []
+        var findings: [AuditFinding] = []
+        var unknowns: [AuditUnknown] = []
+        var gaps: [String] = []
+        var builds: [BuildRecord] = []
+    }
+
+    func run(_ paths: [String]) async -> Outcome {
+        var place = Place(folder: repository.snapshot.root)
+        place.repository = repository.snapshot.root
+        var outcome = Outcome()
+        let site: Site
+        do throws(Refusal) {
+            site = try Site(
+                at: place, over: repository.snapshot, only: ["links/missing-file", "links/missing-anchor"])
+        } catch {
+            let what = error.failures.first.map { "\($0.what): \($0.why)" } ?? ""
+            outcome.gaps.append("its pages, because its configuration cannot be used: \(what)")
+            return outcome
+        }
+        let links = await linkReport(site, paths)
+        let makeReader = { @Sendable in site.makeReader() as any DocumentReader }
+        let read = await spread(over: paths.count, workers: workers, state: makeReader) {
+            reader, index -> Page in
+            switch reader.read(paths[index]) {
+            case .notAssessed(let reason): return .notRead(paths[index], reason)
+            case .file(let file):
+                let document = site.parse(file)
+                return .read(document, PageFacts(document))
+            }
+        }
+        let around = await surroundings(of: read)
+        let helps = await fleet.helps()
+        let surfaces = await fleet.productSurfaces()
+        let roles = PageRoles(repository.pages)
+        let pages = await spread(over: read.count, workers: workers) { index -> Outcome in
+            switch read[index] {
+            case .notRead(let path, let reason): return notRead(path, reason)
+            case .read(let document, let facts): return judged(document, facts, links, around, Facts(helps: helps, surfaces: surfaces, roles: roles))
+            }
+        }
+        for page in pages {
+            outcome.units += page.units
+            outcome.findings += page.findings
+            outcome.unknowns += page.unknowns
+        }
+        return outcome
+    }
+
+    /// What the rules on links say of the pages, by their paths.
+    private struct Links: Sendable {
+        var findings: [String: [Finding]]
+        var unknowns: [String: [Unknown]]
+    }
+
+    private func linkReport(_ site: Site, _ paths: [String]) async -> Links {
+        var request = CheckRequest(folder: repository.snapshot.root)
+        request.today = asOf
+        request.workers = workers
+        let report = await Engine.run(request.plan(paths, site, { site.makeReader() }, nil))
+        var links = Links(findings: [:], unknowns: [:])
+        for page in report.pages {
+            links.findings[page.path] = page.findings.filter { $0.rule.hasPrefix("links/") }
+        }
+        for unknown in report.unknowns where unknown.rule?.hasPrefix("links/") == true {
+            links.unknowns[unknown.path, default: []].append(unknown)
+        }
+        return links
+    }
+
+    private func notRead(_ path: String, _ reason: String) -> Outcome {
+        var outcome = Outcome()
+        let owner = repository.ownership(of: path)
+        outcome.units.append(
+            UnitRecord(
+                .page, repository: repository.name, path: path, area: owner.area, owners: owner.owners,
+                ownership: owner.state.word, notAssessed: reason))
+        outcome.unknowns.append(
+            AuditUnknown(
+                repository: repository.name, path: path, topic: "page", subject: path, reason: reason))
+        return outcome
+    }
+
+    /// What is known of the fleet's products, and of the pages beside each other.
+    private struct Facts: Sendable {
+        var helps: [CommandHelp]
+        var surfaces: ProductSurfaces
+        var roles: PageRoles
+    }
+
+    /// A page, or why there is none.
+    private enum Page: Sendable {
+        case read(Document, PageFacts)
+        case notRead(String, String)
+    }
+
+    /// The repositories that pages say they cover code of.
+    private func surroundings(of pages: [Page]) async -> Surroundings {
+        var names: Set<String> = []
+        for case .read(_, let facts) in pages {
+            for quote in facts.covers { names.insert(CoveredCode(quote.text).repository ?? repository.name) }
+        }
+        var around = Surroundings(repositories: fleet.repositories, pasts: [repository.name: past])
+        for name in names.sorted() where around.pasts[name] == nil {
+            around.pasts[name] = await fleet.past(of: name)
+        }
+        return around
+    }
+
+    private func judged(
+        _ document: Document, _ facts: PageFacts, _ links: Links, _ around: Surroundings,
+        _ known: Facts
+    ) -> Outcome {
+        let owner = repository.ownership(of: document.path, facts)
+        var judgement = PageJudgement(
+            repository: repository, path: document.path, facts: facts, owner: owner, past: past, asOf: asOf)
+        judgement.judgeDates(document)
+        judgement.judgeLinks(
+            document, links.findings[document.path] ?? [], links.unknowns[document.path] ?? [])
+        judgement.judgeCovers(around)
+        judgement.judgeFlags(document, known.helps)
+        judgement.judgePins(document, fleet.versions, known.roles)
+        judgement.judgeSymbols(document, known.surfaces)
+        judgement.judgePaths()
+        var outcome = Outcome()
+        outcome.units.append(judgement.record)
+        outcome.findings = judgement.findings
+        outcome.unknowns = judgement.unknowns
+        return outcome
+    }
+}

@@ -1,0 +1,182 @@
+import Audit
+import Checks
+import Fleet
+import Model
+import Repositories
+
+/// Judges one page: each thing that it refers to holds, fails, or is not known.
+struct PageJudgement {
+    let repository: OpenedRepository
+    let path: String
+    let facts: PageFacts
+    let owner: Ownership
+    let past: Past
+    let asOf: Day
+    /// When the page was last edited or reviewed, in seconds after 1970-01-01 UTC; nil where it is not known.
+    private(set) var anchorSeconds: Int64?
+    private(set) var record: UnitRecord
+    private(set) var findings: [AuditFinding] = []
+    private(set) var unknowns: [AuditUnknown] = []
+
+    init(
+        repository: OpenedRepository, path: String, facts: PageFacts, owner: Ownership, past: Past, asOf: Day
+    ) {
+        self.repository = repository
+        self.path = path
+        self.facts = facts
+        self.owner = owner
+        self.past = past
+        self.asOf = asOf
+        record = UnitRecord(
+            .page, repository: repository.name, path: path, area: owner.area, owners: owner.owners,
+            ownership: owner.state.word)
+        switch past.content(path) {
+        case .success(let point):
+            record.contentDay = point.day
+            record.anchorDay = point.day
+            record.anchorReason = "content"
+            anchorSeconds = point.seconds
+        case .failure(let unlearnt):
+            unknowns.append(
+                AuditUnknown(
+                    repository: repository.name, path: path, topic: "content date", subject: path,
+                    reason: unlearnt.reason))
+        }
+    }
+
+    /// Judges from a later day on, which the page itself declares.
+    mutating func anchor(at day: Day, because reason: String) {
+        record.anchorDay = day
+        record.anchorReason = reason
+        anchorSeconds = max(day.lastSecond, anchorSeconds ?? 0)
+    }
+
+    mutating func count(_ topic: Topic, holds: Int = 0, fails: Int = 0, unknown: [String: Int] = [:]) {
+        record.tallies[topic, default: Tally()].add(Tally(holds: holds, fails: fails, unknown: unknown))
+    }
+
+    /// Adds a finding on a line of the page, with the page's owners.
+    mutating func add(
+        _ kind: AuditKind, line: Int, subject: String, message: String, cause: AuditFinding.Cause? = nil,
+        confidence: Confidence = .certain
+    ) {
+        var isOlder = false
+        if let day = cause?.day, let anchor = record.anchorDay { isOlder = day < anchor }
+        findings.append(
+            AuditFinding(
+                kind, confidence: confidence, repository: repository.name, unit: path, path: path, line: line,
+                quote: facts.quote(line), subject: subject, message: message, cause: cause, area: owner.area,
+                owners: owner.owners, isOlder: isOlder))
+    }
+
+    mutating func addUnknown(_ topic: Topic, _ subject: String, _ reason: String) {
+        unknowns.append(
+            AuditUnknown(
+                repository: repository.name, path: path, topic: topic.rawValue, subject: subject,
+                reason: reason))
+    }
+
+    // MARK: Links
+
+    /// - Parameters:
+    ///   - broken: what the rules on links have found.
+    ///   - open: what they could not learn.
+    mutating func judgeLinks(_ document: Document, _ broken: [Finding], _ open: [Unknown]) {
+        let broken = broken.filter { !isFine($0, document) }
+        let fails = broken.count
+        let unknown = open.reduce(into: [String: Int]()) { $0[$1.reason, default: 0] += 1 }
+        count(.links, holds: max(0, facts.links.count - fails - open.count), fails: fails, unknown: unknown)
+        if facts.externalLinks > 0 { count(.links, unknown: [Self.outside: facts.externalLinks]) }
+        for unknown in open { addUnknown(.links, unknown.subject, unknown.reason) }
+        for finding in broken {
+            let line = facts.line(finding.range.lower)
+            let isAnchor = finding.rule == "links/missing-anchor"
+            let target = facts.links.first { $0.range.touches(finding.range) }
+            let gone = isAnchor ? nil : target.flatMap { firstGone($0.candidates(in: document)) }?.gone
+            add(
+                isAnchor ? .anchorGone : .linkGone, line: line,
+                subject: target?.reference.rawPath.isEmpty == false && !isAnchor
+                    ? target?.reference.rawPath ?? "" : document.text.string(finding.range),
+                message: finding.message,
+                cause: gone.map { Self.cause($0, target?.path ?? "", repository.name) },
+                confidence: finding.confidence)
+        }
+    }
+
+    /// Whether the maker of the site leads readers to something all the same.
+    private func isFine(_ finding: Finding, _ document: Document) -> Bool {
+        let conventions = repository.conventions
+        guard conventions.isDocFX, let target = facts.links.first(where: { $0.range.touches(finding.range) })
+        else {
+            return false
+        }
+        if finding.rule == "links/missing-anchor" {
+            return target.reference.fragment.map(conventions.isForeign) ?? false
+        }
+        return conventions.reaches(target.candidates(in: document))
+    }
+
+    static func cause(_ gone: Past.Gone, _ path: String, _ origin: String) -> AuditFinding.Cause {
+        AuditFinding.Cause(
+            what: gone.movedTo.map { "`\(path)` moved to `\($0)`" } ?? "`\(path)` removed", origin: origin,
+            reference: gone.commit, day: gone.day)
+    }
+
+    // MARK: Paths in code spans
+
+    /// A path that once was in the repository, and is not any more. What never was there is an example, or a path of a
+    /// reader's own machine.
+    mutating func judgePaths() {
+        var seen: Set<String> = []
+        for quote in facts.paths where seen.insert(quote.text).inserted {
+            let folder = Reference.folder(of: path)
+            let meant = [quote.text, folder + "/" + quote.text].compactMap { Reference.normalized($0) }
+            if meant.contains(where: isThere) {
+                count(.paths, holds: 1)
+            } else if let (found, gone) = firstGone(meant), !PastSpeech.isRecord(path) {
+                count(.paths, fails: 1)
+                add(
+                    .pathGone, line: quote.line, subject: quote.text,
+                    message: Self.notThere(quote.text, gone),
+                    cause: Self.cause(gone, found, repository.name), confidence: .likely)
+            }
+        }
+    }
+
+    /// The first of some paths that was there once.
+    private func firstGone(_ paths: [String]) -> (path: String, gone: Past.Gone)? {
+        for path in paths {
+            if let gone = past.gone(path) { return (path, gone) }
+        }
+        return nil
+    }
+
+    private func isThere(_ path: String) -> Bool {
+        if case .entry(.nothing) = repository.listing.answer(at: path) { false } else { true }
+    }
+
+    private static func notThere(_ path: String, _ gone: Past.Gone) -> String {
+        "`\(path)` is not in the repository any more" + (gone.movedTo.map { ": it is `\($0)` now" } ?? "")
+    }
+
+    private static let outside = "addresses of other sites are not asked"
+}
+
+/// Pages that speak of what was: what they name need not be there any more.
+enum PastSpeech {
+    /// Whether a page keeps a record: a changelog, release notes, a migration guide, a decision, a blog.
+    static func isRecord(_ path: String) -> Bool {
+        let parts = path.lowercased().split(separator: "/")
+        let name = parts.last.map { $0.prefix { $0 != "." } } ?? ""
+        let isRecordFile = [
+            "changelog", "changes", "history", "news", "releases", "release-notes", "releasenotes",
+            "whats-new", "upgrading", "upgrade", "migration", "migrating",
+        ].contains { name == $0 || name.hasPrefix($0 + "-") }
+        let folders: Set<Substring> = [
+            "blog", "posts", "_posts", "news", "releases", "release-notes", "releasenotes",
+            "changelogs", "adr", "adrs", "decisions", "proposals", "rfcs", "archive", "archived", "migration",
+            "upgrading", "whats-new",
+        ]
+        return isRecordFile || parts.dropLast().contains { folders.contains($0) } || name.contains("migrat")
+    }
+}

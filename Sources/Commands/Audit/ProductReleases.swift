@@ -1,0 +1,57 @@
+import Ecosystems
+import Fleet
+import Model
+import Repositories
+
+/// The releases of the products of a fleet, by their tags.
+struct ProductReleases: Sendable {
+    private struct Known: Sendable {
+        var product: String
+        /// The name that packages are asked for by, in small letters.
+        var name: String
+        /// Host and path of the address, where the fleet file has one.
+        var key: String?
+        var releases: [Release]
+    }
+
+    private var known: [Known] = []
+
+    /// - Parameter repositories: those of the fleet that could be opened.
+    init(_ repositories: [OpenedRepository]) {
+        for repository in repositories where repository.member.role == .product {
+            guard let shelf = try? TagShelf(repository.snapshot) else { continue }
+            let tags = shelf.tags().map { tag in
+                (name: tag.name, day: tag.seconds.map { Day(secondsSince1970: $0) })
+            }
+            let releases = VersionTags.releases(tags, of: repository.member.package)
+            guard !releases.isEmpty else { continue }
+            var key: String?
+            if case .url(let address) = repository.member.source { key = Ecosystem.repositoryKey(address) }
+            known.append(
+                Known(
+                    product: repository.name, name: (repository.member.package ?? repository.name).lowercased(), key: key,
+                    releases: releases))
+        }
+        known.sort { $0.product < $1.product }
+    }
+
+    /// What the tags say of a package, and the repository that has them; nil where no product of the fleet is meant.
+    func answer(to package: PackageName) -> (product: String, answer: ReleaseAnswer)? {
+        for product in known where product.isMeant(by: package) {
+            return (product.product, .releases(product.releases, source: "the tags of \(product.product)"))
+        }
+        return nil
+    }
+}
+
+extension ProductReleases.Known {
+    fileprivate func isMeant(by package: PackageName) -> Bool {
+        if let key, package.key == key { return true }
+        switch package.ecosystem {
+        // These are called by their address; of a mirror only the last part of it is known.
+        case .swift, .go: return key == nil && package.key.lowercased().split(separator: "/").last.map(String.init) == name
+        case .docker, .actions: return false
+        default: return package.key.lowercased() == name
+        }
+    }
+}

@@ -1,0 +1,264 @@
+import Audit
+import Engine
+import Fleet
+import Model
+import Repositories
+import Samples
+import YAML
+
+/// Looks at a repository of samples as a whole, and at each of its projects.
+struct ProjectAudit: Sendable {
+    let repository: OpenedRepository
+    let past: Past
+    let fleet: FleetView
+    let asOf: Day
+    let workers: Int
+
+    typealias Outcome = PageAudit.Outcome
+
+    // MARK: The repository
+
+    /// README, licence, what is declared of it, mistakes in CODEOWNERS, and secrets in any of its files.
+    func runWhole() async -> Outcome {
+        var outcome = Outcome()
+        let owner = repository.ownership(of: "")
+        var record = UnitRecord(
+            .repository, repository: repository.name, path: "", area: owner.area, owners: owner.owners,
+            ownership: owner.state.word)
+        if repository.member.role == .samples {
+            let house = Housekeeping(paths: repository.paths)
+            record.tallies[.readme] = Tally(
+                holds: house.readme == nil ? 0 : 1, fails: house.readme == nil ? 1 : 0)
+            if house.readme == nil {
+                outcome.findings.append(finding(.readmeMissing, "README", Self.noReadme))
+            }
+            record.tallies[.licence] = Tally(
+                holds: house.licence == nil ? 0 : 1, fails: house.licence == nil ? 1 : 0)
+            if house.licence == nil {
+                outcome.findings.append(finding(.licenceMissing, "LICENSE", Self.noLicence))
+            }
+            judgeLifecycle(house, &record, &outcome)
+        }
+        for (path, bad) in repository.ownerMistakes {
+            outcome.findings.append(
+                finding(
+                    .ownersUnreadable, bad.text, bad.reason, path: path, line: bad.line,
+                    quote: PageFacts.shortened(bad.text)))
+        }
+        await judgeSecrets(&record, &outcome)
+        outcome.units.append(record)
+        return outcome
+    }
+
+    private func finding(
+        _ kind: AuditKind, _ subject: String, _ message: String, path: String = "", line: Int = 0,
+        quote: String = "",
+        confidence: Confidence = .certain
+    ) -> AuditFinding {
+        let owner = repository.ownership(of: path)
+        return AuditFinding(
+            kind, confidence: confidence, audience: .samples, repository: repository.name, unit: "",
+            path: path,
+            line: line, quote: quote, subject: subject, message: message, area: owner.area,
+            owners: owner.owners)
+    }
+
+    /// Whoever declares a repository deprecated or archived has to tell readers, too.
+    private func judgeLifecycle(
+        _ house: Housekeeping, _ record: inout UnitRecord, _ outcome: inout Outcome
+    ) {
+        guard let lifecycle = repository.member.lifecycle else {
+            record.tallies[.lifecycle] = Tally(unknown: ["the fleet file does not say it": 1])
+            return
+        }
+        guard lifecycle == .deprecated || lifecycle == .archived else {
+            record.tallies[.lifecycle] = Tally(holds: 1)
+            return
+        }
+        guard let readme = house.readme, case .bytes(let bytes) = repository.read(readme) else {
+            record.tallies[.lifecycle] = Tally(unknown: ["there is no README that could be read": 1])
+            return
+        }
+        let says = Housekeeping.farewell(in: bytes) != nil
+        record.tallies[.lifecycle] = Tally(holds: says ? 1 : 0, fails: says ? 0 : 1)
+        if !says {
+            outcome.findings.append(
+                finding(
+                    .lifecycleNotSaid, lifecycle.rawValue, Self.notSaid(lifecycle.rawValue), path: readme,
+                    confidence: .likely))
+        }
+    }
+
+    private func judgeSecrets(_ record: inout UnitRecord, _ outcome: inout Outcome) async {
+        let paths = repository.paths.filter(Self.mayHoldText)
+        let (snapshot, listing) = (repository.snapshot, repository.listing)
+        let makeReader = { @Sendable in SnapshotReader(snapshot, listing) }
+        let looks = await spread(over: paths.count, workers: workers, state: makeReader) {
+            reader, index -> Look in
+            switch reader.read(paths[index]) {
+            case .notAssessed(let reason): return .notAssessed(reason)
+            case .file(let file):
+                let text = SourceText(file.bytes)
+                return .secrets(Secrets.all(in: text).map { ($0, text.line(at: $0.range.lower) + 1) })
+            }
+        }
+        var tally = Tally()
+        for (path, look) in zip(paths, looks) {
+            switch look {
+            case .notAssessed(let reason):
+                tally.unknown[reason.contains("missing") ? Self.objectMissing : reason, default: 0] += 1
+                outcome.unknowns.append(
+                    AuditUnknown(
+                        repository: repository.name, path: path, topic: Topic.secrets.rawValue, subject: path,
+                        reason: reason))
+            case .secrets(let secrets):
+                tally.add(Tally(holds: secrets.isEmpty ? 1 : 0, fails: secrets.isEmpty ? 0 : 1))
+                for (secret, line) in secrets {
+                    outcome.findings.append(
+                        finding(
+                            .secret, "\(secret.kind.rawValue) \(secret.shown)",
+                            Self.looksReal(secret.kind),
+                            path: path, line: line, quote: secret.shown,
+                            confidence: Self.isTest(path) || secret.kind == .privateKey ? .possible : .likely)
+                    )
+                }
+            }
+        }
+        record.tallies[.secrets] = tally
+    }
+
+    /// What a file came to.
+    private enum Look: Sendable {
+        case notAssessed(String)
+        case secrets([(Secret, line: Int)])
+    }
+
+    private static func mayHoldText(_ path: String) -> Bool {
+        let ending = path.split(separator: ".").last.map { $0.lowercased() } ?? ""
+        return ![
+            "png", "jpg", "jpeg", "gif", "ico", "pdf", "zip", "gz", "jar", "woff", "woff2", "ttf", "mp3",
+            "mp4", "wav",
+            "webp", "bin", "so", "dll", "exe", "avif", "svg", "onnx", "pb", "flac", "raw", "avi", "mov",
+            "tgz",
+        ].contains(ending)
+    }
+
+    private static func isTest(_ path: String) -> Bool {
+        path.lowercased().split(separator: "/").contains { part in
+            part.hasPrefix("test") || part.hasSuffix("test") || part.hasSuffix("tests")
+                || part.contains("fixture")
+                || part.contains("mock") || part.contains("_test.") || part.contains(".test.")
+        }
+    }
+
+    // MARK: Projects
+
+    func run(_ places: [Int], building: AuditRequest.Building?) async -> Outcome {
+        var outcome = Outcome()
+        let integration = integration(&outcome)
+        let pins = ProjectPins(repository, &outcome.gaps)
+        let symbols = SourceSymbols(repository: repository, surfaces: await fleet.productSurfaces())
+        let isRetired = repository.member.lifecycle == .deprecated || repository.member.lifecycle == .archived
+        for place in places {
+            let project = repository.projects[place]
+            let owner = repository.ownership(of: project.manifest)
+            let unit = UnitRecord.project(project.folder, project.system.rawValue)
+            var record = UnitRecord(
+                .project, repository: repository.name, path: project.folder, system: project.system.rawValue,
+                area: owner.area, owners: owner.owners, ownership: owner.state.word)
+            if case .success(let point) = past.content(project.manifest) { record.contentDay = point.day }
+            let files = repository.paths.filter(project.contains)
+            let (kind, subject, message) = Self.judge(integration.state(of: files))
+            switch kind {
+            case .holds: record.tallies[.integration] = Tally(holds: 1)
+            case .unknown(let reason): record.tallies[.integration] = Tally(unknown: [reason: 1])
+            case .fails(let kind):
+                record.tallies[.integration] = Tally(fails: 1)
+                outcome.findings.append(
+                    AuditFinding(
+                        kind, confidence: .likely, audience: .samples, repository: repository.name,
+                        unit: unit,
+                        path: project.manifest, subject: subject, message: message, area: owner.area,
+                        owners: owner.owners))
+            }
+            let hasReadme = repository.paths.contains { path in
+                project.contains(path)
+                    && Housekeeping.isReadme(path.split(separator: "/").last.map(String.init) ?? "")
+            }
+            record.tallies[.readme] = Tally(holds: hasReadme ? 1 : 0, fails: hasReadme ? 0 : 1)
+            pins.judge(project, fleet.versions, isRetired: isRetired, into: &record, &outcome.findings)
+            symbols.judge(files, into: &record, &outcome.findings)
+            if let building {
+                let judgement = BuildJudgement(
+                    build: SampleBuild(
+                        repository: repository, sandbox: building.sandbox,
+                        allowsDownload: building.allowsDownload,
+                        asOf: asOf), past: past, bisects: building.bisects)
+                let known = building.archive?.builds(of: unit, in: repository.name) ?? []
+                let built = await judgement.judge(project, owner, after: known)
+                record.tallies[.builds] = built.tally
+                outcome.builds += built.records
+                if let finding = built.finding { outcome.findings.append(finding) }
+            } else {
+                record.tallies[.builds] = Tally(unknown: [Self.notAsked: 1])
+            }
+            outcome.units.append(record)
+        }
+        return outcome
+    }
+
+    private func integration(_ outcome: inout Outcome) -> ContinuousIntegration {
+        var workflows: [Workflow] = []
+        for path in repository.paths where Workflow.isWorkflow(path) {
+            switch repository.read(path) {
+            case .notAssessed(let reason): outcome.gaps.append("`\(path)`, because \(reason)")
+            case .bytes(let bytes):
+                do throws(YAMLMistake) {
+                    workflows.append(try Workflow(path: path, SourceText(bytes)))
+                } catch {
+                    outcome.gaps.append("`\(path)`, because \(error.sentence)")
+                }
+            }
+        }
+        return ContinuousIntegration(paths: repository.paths, workflows: workflows)
+    }
+
+    private enum Verdict {
+        case holds
+        case fails(AuditKind)
+        case unknown(String)
+    }
+
+    private static func judge(_ state: ContinuousIntegration.State) -> (Verdict, String, String) {
+        switch state {
+        case .reached: (.holds, "", "")
+        case .elsewhere(let path):
+            (.unknown("it is built by `\(path)`, whose triggers are not in the repository"), "", "")
+        case .notReached: (.fails(.integrationNotReached), "workflows", noWorkflowReaches)
+        case .switchedOff(let paths):
+            (.fails(.integrationOff), paths.joined(separator: " "), switchedOff(paths))
+        case .none: (.fails(.integrationMissing), "workflows", noWorkflow)
+        }
+    }
+
+    // MARK: Sentences
+
+    private static let noReadme = "the repository has no README"
+    private static let noLicence = "the repository has no licence: nobody may use the samples"
+    private static let noWorkflow = "nothing in the repository builds it"
+    private static let noWorkflowReaches = "no workflow starts when its files change, nor by the clock"
+    private static let notAsked = "nobody asked for builds (--build)"
+    private static let objectMissing = "its object is missing from the repository"
+    private static func switchedOff(_ paths: [String]) -> String {
+        "what would build it is switched off: " + paths.map { "`\($0)`" }.joined(separator: ", ")
+    }
+    private static func notSaid(_ lifecycle: String) -> String {
+        "the fleet file says \(lifecycle), and the README does not tell its readers"
+    }
+    private static func looksReal(_ kind: Secret.Kind) -> String {
+        // Samples come with keys of their own for `localhost`; nothing in a key tells it from one that is in use.
+        kind == .privateKey
+            ? "a private key is in the repository: nothing else may use it"
+            : "this looks like a real \(kind.rawValue)"
+    }
+}

@@ -1,0 +1,80 @@
+import Audit
+import Ecosystems
+import Fleet
+import Model
+import Repositories
+import Samples
+
+/// What the manifests of samples ask for, and how far that is behind.
+struct ProjectPins: Sendable {
+    /// By folder.
+    private let projects: [String: Ecosystems.Project]
+
+    /// Reads every manifest and lock file of a repository.
+    init(_ repository: OpenedRepository, _ gaps: inout [String]) {
+        var readings: [ManifestReading] = []
+        guard var reader = try? repository.snapshot.reader() else {
+            projects = [:]
+            return
+        }
+        for path in repository.paths {
+            guard let manifest = Manifest.kind(of: path), let entry = repository.listing.entry(at: path) else { continue }
+            switch reader.read(entry) {
+            case .notAssessed(let reason): gaps.append("`\(path)`, because \(reason)")
+            case .bytes(let bytes):
+                let reading = manifest.reading(of: bytes, at: path)
+                if let problem = reading.problem { gaps.append("`\(path)`, because \(problem)") }
+                readings.append(reading)
+            }
+        }
+        projects = Dictionary(
+            Ecosystems.Project.all(in: readings).map { ($0.folder, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Adds what there is to say of a project.
+    ///
+    /// - Parameter isRetired: whether its owners have declared that nobody should begin with it any more.
+    func judge(
+        _ project: Samples.Project, _ versions: VersionFacts, isRetired: Bool, into record: inout UnitRecord,
+        _ findings: inout [AuditFinding]
+    ) {
+        guard let found = projects[project.folder] else { return }
+        var seen: Set<String> = []
+        for (path, reference) in found.references where reference.scope == .direct && Self.belongs(path, to: project) {
+            let topic: Topic = reference.kind == .dependency ? .pins : .runtimes
+            switch versions.word(on: reference) {
+            case nil: continue
+            case .holds: record.tallies[topic, default: Tally()].add(Tally(holds: 1))
+            case .unknown(let reason): record.tallies[topic, default: Tally()].add(Tally(unknown: [reason: 1]))
+            case .fails(let kind, let subject, let message, let cause, let confidence):
+                record.tallies[topic, default: Tally()].add(Tally(fails: 1))
+                // Projects are counted, not lines.
+                guard !isRetired, seen.insert("\(kind) \(subject)").inserted else { continue }
+                findings.append(
+                    AuditFinding(
+                        kind, confidence: confidence, audience: .samples, repository: record.repository, unit: record.id,
+                        path: path, quote: "\(reference.name) \(reference.requirement)", subject: subject, message: message,
+                        cause: cause, area: record.area, owners: record.owners))
+            }
+        }
+        record.lag = lag(found, versions)
+    }
+
+    /// Of two build systems in one folder each has its own manifests.
+    private static func belongs(_ path: String, to project: Samples.Project) -> Bool {
+        guard let system = ProjectFinder.system(ofFile: path) else { return true }
+        return system == project.system || system == .docker
+    }
+
+    private func lag(_ project: Ecosystems.Project, _ versions: VersionFacts) -> UnitRecord.Lag? {
+        let direct = project.references.map(\.reference).filter { $0.kind == .dependency && $0.scope == .direct }
+        guard !direct.isEmpty else { return nil }
+        let lag = ProjectLag(of: direct, asOf: versions.asOf) { package in
+            versions.releases.answer(to: package)?.answer ?? .unknown("no product of the fleet has this name")
+        }
+        let counted = lag.locked ?? lag.highest
+        return UnitRecord.Lag(
+            days: counted.sum, most: counted.maximum, worst: counted.worst.sorted(), assessed: counted.assessed,
+            unresolved: counted.unresolved.count, isLocked: lag.locked != nil)
+    }
+}

@@ -1,0 +1,106 @@
+/// The first parents of a commit, newest first, up to one that is known already.
+struct CommitChain: Sendable {
+    struct Link: Sendable {
+        var point: CommitPoint
+        var tree: ObjectID
+    }
+
+    private(set) var links: [Link] = []
+    /// The commit that comes after the last link, where the history goes on.
+    private(set) var next: ObjectID?
+    /// Whether the next commit cannot be read; else it is a known one.
+    private(set) var isBroken = false
+
+    /// - Parameter isKnown: whether the history of a commit is known already.
+    init(
+        from head: ObjectID, in objects: borrowing Objects, isKnown: (ObjectID) -> Bool
+    ) throws(RepositoryError) {
+        next = head
+        while let id = next, !isKnown(id) {
+            guard let found = objects.commitHeader(id) else {
+                if links.isEmpty {
+                    throw Self.unreadable(head, "it is missing from the repository, or damaged")
+                }
+                isBroken = true
+                return
+            }
+            links.append(Link(point: CommitPoint(id: id, seconds: found.seconds), tree: found.tree))
+            next = found.parent
+            if links.count > Self.longest {
+                throw Self.unreadable(head, "it has more than \(Self.longest) commits")
+            }
+        }
+    }
+
+    private static func unreadable(_ head: ObjectID, _ message: String) -> RepositoryError {
+        RepositoryError(
+            .damaged, code: -1, operation: "cannot read the history of commit \(head.short)",
+            message: message)
+    }
+
+    /// No history is known to be longer; one that leads back to itself cannot be made, but for a broken hash.
+    private static let longest = 20_000_000
+}
+
+/// What the walk needs to know of a commit.
+struct CommitHeader {
+    var tree: ObjectID
+    /// The first parent.
+    var parent: ObjectID?
+    /// When it was committed, in seconds after 1970-01-01 UTC; 0 where the commit does not say.
+    var seconds: Int64
+
+    /// Reads the lines before the message; nil where they name no tree.
+    init?(_ bytes: UnsafeRawBufferPointer) {
+        var tree: ObjectID?
+        seconds = 0
+        var start = 0
+        while start < bytes.count {
+            var end = start
+            while end < bytes.count, unsafe bytes[end] != 0x0A { end += 1 }
+            if end == start { break }
+            let line = unsafe UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+            if tree == nil, let id = unsafe Self.id(line, after: "tree ") {
+                tree = id
+            } else if parent == nil, let id = unsafe Self.id(line, after: "parent ") {
+                parent = id
+            } else if unsafe Self.begins(line, "committer ") {
+                seconds = unsafe Self.time(line)
+                break
+            }
+            start = end + 1
+        }
+        guard let tree else { return nil }
+        self.tree = tree
+    }
+
+    private static func begins(_ line: UnsafeRawBufferPointer, _ word: StaticString) -> Bool {
+        guard line.count >= word.utf8CodeUnitCount else { return false }
+        for index in 0..<word.utf8CodeUnitCount where unsafe line[index] != word.utf8Start[index] {
+            return false
+        }
+        return true
+    }
+
+    private static func id(_ line: UnsafeRawBufferPointer, after word: StaticString) -> ObjectID? {
+        let start = word.utf8CodeUnitCount
+        guard line.count == start + 40, unsafe begins(line, word) else { return nil }
+        return unsafe ObjectID(hex: UnsafeRawBufferPointer(rebasing: line[start...]))
+    }
+
+    /// The number before the time zone: `committer A <a@example.com> 1700000000 +0100`.
+    private static func time(_ line: UnsafeRawBufferPointer) -> Int64 {
+        var place = line.count
+        while place > 0, unsafe line[place - 1] != 0x3E { place -= 1 }
+        while place < line.count, unsafe line[place] == 0x20 { place += 1 }
+        let isNegative = unsafe place < line.count && line[place] == 0x2D
+        if isNegative { place += 1 }
+        var seconds: Int64 = 0
+        while place < line.count, case let digit = unsafe line[place], (0x30...0x39).contains(digit) {
+            // No calendar reaches further.
+            seconds = min(seconds * 10 + Int64(digit - 0x30), 1 << 50)
+            place += 1
+        }
+        return isNegative ? -seconds : seconds
+    }
+}

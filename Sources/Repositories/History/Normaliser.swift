@@ -1,0 +1,145 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
+/// Takes out of a file what says nothing to its reader, so that versions can be compared by what they say.
+///
+/// Out go carriage returns, blanks at the ends of lines, blank lines after the first of a run, the configured keys
+/// of metadata, and the hosts of links with their schemes. What is no text stays as it is.
+struct Normaliser {
+    private let keys: MetadataKeys
+    private let limit: Int
+    private var out: [UInt8] = []
+    /// The lines that declare dates.
+    private var dates: [UInt8] = []
+
+    init(_ policy: HistoryPolicy) {
+        keys = MetadataKeys(policy)
+        limit = policy.normalisedSize
+    }
+
+    mutating func digest(of bytes: UnsafeRawBufferPointer) -> ContentDigest {
+        let head = unsafe UnsafeRawBufferPointer(rebasing: bytes.prefix(8000))
+        dates.removeAll(keepingCapacity: true)
+        out.removeAll(keepingCapacity: true)
+        let isText = unsafe head.count > 0 && memchr(head.baseAddress!, 0, head.count) == nil
+        if bytes.count > limit || !isText {
+            let hash = unsafe ByteHash(bytes)
+            return ContentDigest(high: hash.high, low: hash.low, dates: 0)
+        }
+        out.reserveCapacity(bytes.count)
+        unsafe normalise(bytes)
+        while out.last == 0x0A { out.removeLast() }
+        let hash = unsafe out.withUnsafeBytes { unsafe ByteHash($0) }
+        let declared = unsafe dates.withUnsafeBytes { unsafe ByteHash($0) }
+        return ContentDigest(
+            high: hash.high, low: hash.low, dates: dates.isEmpty ? 0 : max(1, declared.high))
+    }
+
+    /// The text that is compared.
+    mutating func text(of bytes: [UInt8]) -> String {
+        _ = unsafe bytes.withUnsafeBytes { unsafe digest(of: $0) }
+        return String(decoding: out, as: UTF8.self)
+    }
+
+    private mutating func normalise(_ bytes: UnsafeRawBufferPointer) {
+        let base = bytes.baseAddress!
+        var metadata = MetadataBlock()
+        var start = 0
+        // A mark of byte order at the start says nothing.
+        if bytes.count >= 3, unsafe bytes[0] == 0xEF, unsafe bytes[1] == 0xBB, unsafe bytes[2] == 0xBF {
+            start = 3
+        }
+        while start < bytes.count {
+            let found = unsafe memchr(base + start, 0x0A, bytes.count - start)
+            let next = unsafe found.map { unsafe UnsafeRawPointer($0) - base } ?? bytes.count
+            var end = next
+            while end > start, unsafe Self.isBlank(bytes[end - 1]) { end -= 1 }
+            let line = unsafe UnsafeRawBufferPointer(rebasing: bytes[start..<end])
+            switch unsafe metadata.reading(line, keys) {
+            case .content: unsafe add(line)
+            case .metadata: break
+            case .date: unsafe dates.append(contentsOf: line)
+            }
+            start = next + 1
+        }
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
+
+    /// Adds a line, links without their hosts.
+    private mutating func add(_ line: UnsafeRawBufferPointer) {
+        if line.count == 0 {
+            // At the start, and after a blank line, one more says nothing.
+            let count = out.count
+            if count == 0 || count > 1 && out[count - 1] == 0x0A && out[count - 2] == 0x0A { return }
+            out.append(0x0A)
+            return
+        }
+        var start = 0
+        while let colon = unsafe Self.schemeEnd(line, from: start) {
+            let scheme = unsafe Self.schemeStart(line, before: colon, notBefore: start)
+            let path = scheme == nil ? nil : unsafe Self.hostEnd(line, from: colon + 3)
+            if let scheme, let path {
+                unsafe out.append(contentsOf: line[start..<scheme])
+                unsafe out.append(contentsOf: line[colon..<colon + 3])
+                start = path
+            } else {
+                unsafe out.append(contentsOf: line[start..<colon + 3])
+                start = colon + 3
+            }
+        }
+        unsafe out.append(contentsOf: line[start...])
+        out.append(0x0A)
+    }
+
+    /// Where the next `://` stands.
+    private static func schemeEnd(_ line: UnsafeRawBufferPointer, from start: Int) -> Int? {
+        let base = line.baseAddress!
+        var place = start
+        while place + 3 < line.count,
+            let found = unsafe memchr(base + place, 0x3A, line.count - place - 2)
+        {
+            place = unsafe UnsafeRawPointer(found) - base
+            if unsafe line[place + 1] == 0x2F, unsafe line[place + 2] == 0x2F { return place }
+            place += 1
+        }
+        return nil
+    }
+
+    /// Where `http` or `https` begins; nil where another word stands before the colon.
+    private static func schemeStart(
+        _ line: UnsafeRawBufferPointer, before colon: Int, notBefore start: Int
+    ) -> Int? {
+        for word in ["https", "http"] as [StaticString] {
+            let first = colon - word.utf8CodeUnitCount
+            guard first >= start else { continue }
+            if unsafe memcmp(line.baseAddress! + first, word.utf8Start, colon - first) == 0 { return first }
+        }
+        return nil
+    }
+
+    /// Where a host ends that is one of a public site.
+    ///
+    /// - Returns: nil for a port, a number, a name without a dot: those are what a reader types, not where a page
+    ///   has moved to.
+    private static func hostEnd(_ line: UnsafeRawBufferPointer, from start: Int) -> Int? {
+        guard start < line.count, unsafe !(0x30...0x39).contains(line[start]) else { return nil }
+        var end = start
+        var hasDot = false
+        scan: while end < line.count {
+            switch unsafe line[end] {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x80...0xFF: break
+            case 0x2E: hasDot = true
+            case 0x3A, 0x40, 0x24, 0x7B, 0x3C: return nil
+            default: break scan
+            }
+            end += 1
+        }
+        return hasDot ? end : nil
+    }
+}

@@ -1,0 +1,121 @@
+// For folders and files.
+import Foundation
+import Repositories
+
+/// The dates of all files of a repository, beside Git as it prints names, in turn.
+struct Histories {
+    /// This program, which also does the walk that is measured.
+    var program: String
+    var git = "/usr/bin/git"
+
+    static let head = row(["repository", "program", "runs", "wall ms", "least", "CPU ms", "MB", "× git"])
+
+    /// The walk itself, in a process of its own: `benchmarks --walk REPOSITORY [STATE [REVISION]]`.
+    ///
+    /// Where a file with a state is named, the walk goes on from it; a new state is written to it. It ends with as
+    /// many dates as there are files, and asks for each.
+    static func walk(_ repository: String, state file: String?, revision: String?) async -> Int32 {
+        let cores = ProcessInfo.processInfo.activeProcessorCount
+        let kept = file.flatMap { FileManager.default.contents(atPath: $0) }
+        do {
+            let snapshot = try Snapshot.open(
+                from: repository, repository: repository, revision: revision ?? "HEAD")
+            let walk = try HistoryWalk(snapshot)
+            let state = try await walk.run(
+                resuming: kept.flatMap { HistoryState(decoding: Array($0)) }, workers: cores)
+            if let file { _ = FileManager.default.createFile(atPath: file, contents: Data(state.encoded())) }
+            let history = History(state, asOf: Int64(Date().timeIntervalSince1970))
+            var dated = 0
+            for file in history.files where file.content.point != nil { dated += 1 }
+            print("\(history.commitCount) commits, \(history.fileCount) files, \(dated) dated")
+            return 0
+        } catch {
+            print("not walked: \(error)")
+            return 2
+        }
+    }
+
+    /// Prints the dates of all files, to be read: path, content, first seen, last touched, divided by tabs.
+    static func dates(_ repository: String) async -> Int32 {
+        do {
+            let snapshot = try Snapshot.open(from: repository, repository: repository, revision: "HEAD")
+            let state = try await HistoryWalk(snapshot).run(workers: 2)
+            for file in History(state, asOf: Int64(Date().timeIntervalSince1970)).files {
+                let cells = [file.content, file.firstSeen, file.lastTouched].map { date in
+                    date.point.map { "\($0.day) \($0.id.short)" } ?? date.reason ?? ""
+                }
+                let names = file.previousPaths.map(\.path).joined(separator: " ")
+                let alone = file.datesSetAlone.map { "\($0.day) \($0.id.short)" } ?? ""
+                print(([file.path] + cells + [alone, names]).joined(separator: "\t"))
+            }
+            return 0
+        } catch {
+            print("not walked: \(error)")
+            return 2
+        }
+    }
+
+    func lines(_ repository: String, rounds: Int) -> [String] {
+        let name = URL(filePath: repository).pathComponents.suffix(2).first { $0 != "repo" } ?? repository
+        let temporary = FileManager.default.temporaryDirectory.appending(path: "docent-benchmark-history")
+            .path
+        defer { try? FileManager.default.removeItem(atPath: temporary) }
+        let log = [git, "-C", repository, "log", "--name-only"]
+        let programs = [
+            Program(name: "git log", words: log),
+            Program(name: "git log, first parent", words: log + ["--first-parent", "--no-renames"]),
+            Program(name: "docent, first", words: [program, "--walk", repository]),
+            Program(name: "docent, again", words: [program, "--walk", repository, temporary]),
+        ]
+        // A state of a hundred commits ago is what the second run goes on from.
+        let start = Program(name: "", words: [program, "--walk", repository, temporary, "HEAD~100"])
+        var runs = [[ProgramRun]](repeating: [], count: programs.count)
+        for _ in 0..<rounds {
+            for (place, program) in programs.enumerated() {
+                if place == 3 { _ = start.run(in: "/") }
+                if let run = program.run(in: "/") { runs[place].append(run) }
+            }
+        }
+        let peer = Self.median(runs[0].map(\.wall))
+        return zip(programs, runs).map { program, runs in
+            let failed = runs.contains { $0.status != 0 } ? ", ended early" : ""
+            let wall = Self.median(runs.map(\.wall))
+            return Self.row([
+                name, program.name + failed, String(runs.count), fixed(wall * 1e3, 1),
+                fixed((runs.map(\.wall).min() ?? 0) * 1e3, 1),
+                fixed(Self.median(runs.map(\.processor)) * 1e3, 1),
+                fixed(runs.map(\.memory).max() ?? 0, 1), wall > 0 ? fixed(peer / wall, 2) : "–",
+            ])
+        }
+    }
+
+    /// One `git log -1` for each of some files.
+    func oneByOne(_ repository: String, files: Int) -> String {
+        guard let snapshot = try? Snapshot.open(from: repository, repository: repository, revision: "HEAD"),
+            let entries = try? snapshot.listing().entries, !entries.isEmpty
+        else { return "not measured: the files of \(repository) cannot be listed" }
+        let chosen = stride(from: 0, to: entries.count, by: max(1, entries.count / files)).prefix(files)
+        var wall = 0.0
+        for place in chosen {
+            let words = [
+                git, "-C", repository, "log", "-1", "--format=%ct", "HEAD", "--", entries[place].path,
+            ]
+            wall += Program(name: "git", words: words).run(in: "/")?.wall ?? 0
+        }
+        let walk = Program(name: "docent", words: [program, "--walk", repository])
+        let own = Self.median((0..<3).compactMap { _ in walk.run(in: "/")?.wall })
+        return
+            "\(chosen.count) times git log -1: \(fixed(wall, 1)) s; docent for all \(entries.count) files: "
+            + "\(fixed(own, 2)) s; × \(fixed(wall / own, 0))"
+    }
+
+    private static func median(_ numbers: [Double]) -> Double {
+        numbers.isEmpty ? 0 : numbers.sorted()[numbers.count / 2]
+    }
+
+    private static let widths = [-28, -34, 5, 9, 9, 9, 8, 7]
+
+    private static func row(_ cells: [String]) -> String {
+        zip(cells, widths).map(padded).joined(separator: "  ")
+    }
+}
