@@ -84,7 +84,8 @@ let package = Package(
         room(
             "Commands",
             [
-                "Engine", "RuleBook", "RulePages", "Checks", "HTMLRendering", "Toolchains", "Snippets",
+                "Engine", "RuleBook", "RulePages", "Checks", "HTMLRendering", "Surface", "Toolchains",
+                "Snippets",
                 "Repositories",
                 "Markup", "Text", "Reporting", "Model",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), yams,
@@ -94,6 +95,12 @@ let package = Package(
         room("RulePages", ["YAML", "Model"]),
         room("Checks", ["Snippets", "Text", "YAML", "Model"]),
         room("HTMLRendering", ["Markup", "Model"]),
+        room(
+            "Surface",
+            [
+                "Snippets", "YAML", "Model", .product(name: "SwiftParser", package: "swift-syntax"),
+                .product(name: "SwiftSyntax", package: "swift-syntax"),
+            ]),
         room("Snippets", ["Model"]),
         room(
             "Toolchains",
@@ -140,6 +147,7 @@ let package = Package(
         tests("MarkupTests", ["Markup", "Model", "HTMLRendering"]),
         tests("RepositoriesTests", ["Repositories", "Model", "CAllocator"]),
         tests("ChecksTests", ["Checks", "Markup", "Text", "Model", "RandomDocuments"]),
+        tests("SurfaceTests", ["Surface", "Markup", "Toolchains", "Model"]),
         tests("SnippetsTests", ["Snippets", "Markup", "Model"]),
         tests("ToolchainsTests", ["Toolchains", "Model"]),
         tests("SandboxTests", ["Sandbox"]),

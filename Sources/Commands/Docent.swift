@@ -16,7 +16,9 @@ package struct Docent: AsyncParsableCommand {
         abstract: "Checks documentation and sample apps, and says what was not checked.",
         version: Docent.version,
         subcommands: [
-            CheckCommand.self, SnippetsCommand.self, RulesCommand.self, ExplainCommand.self, InitCommand.self,
+            CheckCommand.self, SnippetsCommand.self, SurfaceCommand.self, RulesCommand.self,
+            ExplainCommand.self,
+            InitCommand.self,
             ConfigCommand.self,
         ])
 
