@@ -50,11 +50,25 @@ extension SurfaceView {
         } else if mention.imports.subtracting(Self.everyones).isEmpty, !isOurs {
             // Snippets of pages seldom repeat their imports.
             judgement.certainty = min(judgement.certainty, .likely)
-        } else if !isOurs {
+        } else if !isOurs || !isInSight(mention, judgement) {
             return nil
         }
         if mention.isByAssociation { judgement.certainty = min(judgement.certainty, .likely) }
         return judgement
+    }
+
+    /// Whether code with the imports of a mention can see the module that declares what it seems to mean.
+    ///
+    /// Members are seen beyond imports, names of types are not.
+    private func isInSight(_ mention: Mention, _ judgement: Judgement) -> Bool {
+        switch mention.subject {
+        case .member, .loose, .whole: return true
+        case .type, .global: break
+        }
+        let parts = judgement.file.split(separator: "/")
+        guard history.style == .swift, parts.count > 2, history.modules.contains(String(parts[1])) else { return true }
+        let module = String(parts[1])
+        return mention.imports.contains(module) || history.reexports.contains(module)
     }
 
     private func unweighted(_ mention: Mention) -> Judgement? {

@@ -102,7 +102,7 @@ struct HistoryTests {
     }
 
     @Test("A symbol graph gives what the sources give")
-    func symbolGraph() {
+    func symbolGraph() throws {
         let graph = """
             {"metadata": {}, "module": {"name": "Net"}, "symbols": [
              {"kind": {"identifier": "swift.struct"}, "identifier": {"precise": "s:A"}, "pathComponents": ["A"],
@@ -110,14 +110,15 @@ struct HistoryTests {
              {"kind": {"identifier": "swift.method"}, "identifier": {"precise": "s:B"},
               "pathComponents": ["A", "send(_:to:)"], "accessLevel": "public",
               "functionSignature": {"returns": [{"spelling": "Bool"}]},
-              "declarationFragments": [{"spelling": "func send(_ value: [Int: Int], to host: String = \"x\") -> Bool"}],
+              "declarationFragments": [{"spelling": "func send(_ value: [Int: Int], to host: String = .here) -> Bool"}],
               "availability": [{"domain": "*", "isUnconditionallyDeprecated": true, "renamed": "post(_:)"}]},
              {"kind": {"identifier": "swift.method"}, "identifier": {"precise": "s:C"},
               "pathComponents": ["A", "own()"], "accessLevel": "internal"}
             ], "relationships": [{"kind": "conformsTo", "source": "s:A", "target": "s:SH", "targetFallback": "Swift.Hashable"}]}
             """
         let outline = Outline.ofSymbolGraph(Array(graph.utf8))
-        #expect(outline.problem == nil && outline.symbols.map(\.path) == ["A", "A.send(_:to:)"])
+        #expect(outline.problem == nil)
+        try #require(outline.symbols.map(\.path) == ["A", "A.send(_:to:)"])
         #expect(outline.symbols[1].availability == Availability(isDeprecated: true, renamed: "post(_:)"))
         #expect(outline.symbols[1].parameters.map(\.isOptional) == [false, true])
         #expect(outline.symbols[1].parameters.map(\.type) == ["[Int: Int]", "String"])

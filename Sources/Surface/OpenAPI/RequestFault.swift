@@ -154,7 +154,8 @@ extension Service {
     private func nearest(_ path: String) -> String? {
         let templates = Array(Set(operations.map(\.template))).sorted()
         guard templates.count < 2000 else { return nil }
-        return closest(to: path, among: templates)
+        let base = bases.first { path.hasPrefix($0) } ?? ""
+        return closest(to: String(path.dropFirst(base.count)), among: templates)
     }
 
     /// `{id}`, `<id>`, `$ID`, `:id`, `{{id}}`, `YOUR_ID`, `...`, `%s`.
