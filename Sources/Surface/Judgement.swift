@@ -65,9 +65,9 @@ extension SurfaceView {
         case .member, .loose, .whole: return true
         case .type, .global: break
         }
-        let parts = judgement.file.split(separator: "/")
-        guard history.style == .swift, parts.count > 2, history.modules.contains(String(parts[1])) else { return true }
-        let module = String(parts[1])
+        guard history.style == .swift, let module = Self.module(of: judgement.file),
+            history.modules.contains(module)
+        else { return true }
         return mention.imports.contains(module) || history.reexports.contains(module)
     }
 
@@ -92,8 +92,14 @@ extension SurfaceView {
         // Another module may have a type of this name.
         if Self.commonTypes.contains(name) { return nil }
         let strangers = mention.imports.subtracting(history.modules).subtracting(Self.everyones)
-        if !strangers.isEmpty || !history.reexports.subtracting(history.modules).isEmpty {
+        if !strangers.isEmpty {
+            // It may be theirs by now.
+            judgement.certainty = .nameOnly
+        } else if !history.reexports.subtracting(history.modules).isEmpty {
             judgement.certainty = .likely
+        }
+        if judgement.last?.number.line != history.releases[release].number.line, mention.form == .codeSpan {
+            judgement.certainty = .nameOnly
         }
         // It may have moved into another type and be found there by its short name.
         if types(named: name).contains(where: { $0.path != path && $0.spell(at: release) != nil }) {
@@ -157,6 +163,8 @@ extension SurfaceView {
             isUnavailable
             ? start(line, spell) { $0.symbol.availability.isUnavailable } : spell.until
         guard since < history.releases.count else { return nil }
+        // A module that is gone as a whole lives on elsewhere, most often.
+        if let module = SurfaceView.module(of: spell.file), !modules.contains(module) { return nil }
         var judgement = judgement(mention, .removed, line, spell, since: since)
         judgement.last = history.releases[max(0, since - 1)]
         judgement.wasAnnounced = line.spells.contains { $0.from < since && !$0.symbol.availability.isFine }

@@ -19,7 +19,11 @@ package struct PageMentions {
     /// - Parameters:
     ///   - view: the product at the release that the page is written for.
     ///   - answers: of a product of Python, what its parser says of the code of `pythonCode(of:)`.
-    package init(of document: Document, _ view: SurfaceView, answers: [[UInt8]: String] = [:]) {
+    ///   - shadows: what the sample declares that the page belongs to.
+    package init(
+        of document: Document, _ view: SurfaceView, answers: [[UInt8]: String] = [:],
+        shadows: Shadows = Shadows()
+    ) {
         if ChangeTalk.isPath(document.path) {
             aboutChange = 1
             return
@@ -28,7 +32,7 @@ package struct PageMentions {
         var ambient = SwiftPage()
         switch view.history.style {
         case .swift:
-            ambient = SwiftPage(document, view)
+            ambient = SwiftPage(document, view, shadows)
             for (snippet, use) in ambient.uses where isWanted(snippet, talk) {
                 for mention in use.mentions { place(mention, snippet) }
             }

@@ -42,7 +42,8 @@ package struct ReleaseNumber: Hashable, Sendable, Comparable {
         var rest = text.dropFirst(head.count)
         if rest.first == "-" { rest = rest.dropFirst() }
         let numbers = head.split(separator: ".").map { Int($0) }
-        guard !numbers.isEmpty, !numbers.contains(nil), head.last != ".", rest.isEmpty || head.contains(".") else { return nil }
+        guard !numbers.isEmpty, !numbers.contains(nil), head.last != ".", rest.isEmpty || head.contains(".")
+        else { return nil }
         parts = numbers.compactMap(\.self)
         trial = rest.split(separator: ".").map(String.init)
     }

@@ -34,7 +34,9 @@ extension SurfaceHistory {
                     events.append((spell.from, event(kind, line, spell, at: spell.from)))
                 }
                 let ends = place + 1 == line.spells.count || line.spells[place + 1].from > spell.until
-                if ends, first < spell.until, spell.until <= last, !isTakenAlong(line, at: spell.until) {
+                if ends, first < spell.until, spell.until <= last, !isTakenAlong(line, at: spell.until),
+                    !isInherited(line, at: spell.until), !isBackport(spell)
+                {
                     events.append((spell.until, event(.removed, line, spell, at: spell.until)))
                 }
             }
@@ -75,6 +77,24 @@ extension SurfaceHistory {
             return false
         }
         return outer.spell(at: release) == nil && outer.spell(at: release - 1) != nil
+    }
+
+    /// Whether a symbol came with a release that is younger than the one that lacks it: a mend of an old line, which the
+    /// next line had not yet.
+    private func isBackport(_ spell: Spell) -> Bool {
+        guard let came = releases[spell.from].day, let lacks = releases[spell.until].day else { return false }
+        return lacks < came
+    }
+
+    /// Whether a type still has a member, by what it conforms to or inherits from.
+    private func isInherited(_ line: Line, at release: Int) -> Bool {
+        guard let symbol = line.spells.last?.symbol, !symbol.parent.isEmpty else { return false }
+        let view = SurfaceView(self, at: release)
+        return view.family(of: symbol.parent).types.contains { type in
+            view.members(of: type, named: symbol.base).contains {
+                $0.spell(at: release) != nil && $0.spells.last?.symbol.name == symbol.name
+            }
+        }
     }
 
     /// What makes a product hard to follow, in a release and on the way to it.

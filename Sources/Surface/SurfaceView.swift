@@ -4,9 +4,25 @@ package struct SurfaceView: Sendable {
     /// The release, as a place in the history's list.
     package let release: Int
 
+    /// The modules that the release has, by the folders of its files.
+    let modules: Set<String>
+
     package init(_ history: SurfaceHistory, at release: Int) {
         self.history = history
         self.release = release
+        var modules: Set<String> = []
+        for line in history.lines {
+            if let file = line.spell(at: release)?.file, let module = Self.module(of: file) {
+                modules.insert(module)
+            }
+        }
+        self.modules = modules
+    }
+
+    /// `NIOCore` of `Sources/NIOCore/Channel.swift`; nil where a file stands in no folder of a module's own.
+    static func module(of file: String) -> String? {
+        let parts = file.split(separator: "/", maxSplits: 2)
+        return parts.count > 2 ? String(parts[1]) : nil
     }
 
     // MARK: Types

@@ -101,7 +101,7 @@ struct MentionTests {
         #expect(
             findings(
                 in: "Call `Bootstrap.withPipes(input:output:)`, ``Bootstrap/legacyMode()`` or `OldThing`.",
-                net)
+                net, dialect: .docc)
                 == [
                     "withPipes: Bootstrap.withPipes(input:output:) renamed in 1.1.0, likely -> takingOwnership(input:output:)",
                     "legacyMode: Bootstrap.legacyMode() removed in 1.1.0, likely",
@@ -135,6 +135,21 @@ struct MentionTests {
         #expect(findings(in: "`OldThing` was removed in 1.1.", net).isEmpty)
         #expect(findings(in: "# Migrating from 1.0\n\nTake `OldThing` out.", net).isEmpty)
         #expect(findings(in: "```swift\n// deprecated\nlet a = OldThing()\n```\n", net).isEmpty)
+    }
+
+    @Test(
+        "Paths, files and sentences in code are no names",
+        arguments: [
+            "OldThing/config.json", "OldThing.swift", "OldThing and more", "OldThing+More", "a OldThing",
+        ])
+    func noNames(_ code: String) {
+        #expect(findings(in: "See `\(code)`.", net).isEmpty)
+    }
+
+    @Test("A type that code of other modules may bring by now is only a name")
+    func strangers() {
+        let page = "```swift\nimport Net\nimport Other\nlet a = OldThing()\n```\n"
+        #expect(findings(in: page, net) == ["OldThing: OldThing removed in 1.1.0, nameOnly"])
     }
 
     @Test("A name that no release had is nobody's business")

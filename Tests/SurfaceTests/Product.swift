@@ -16,8 +16,10 @@ func product(_ releases: [(String, String)], modules: Set<String> = ["Net"]) -> 
 }
 
 /// What is wrong with a page, in a line for each finding.
-func findings(in page: String, _ history: SurfaceHistory, at release: String? = nil) -> [String] {
-    let document = Markdown.parse(SourceFile(path: "page.md", bytes: Array(page.utf8)), dialect: .gfm)
+func findings(
+    in page: String, _ history: SurfaceHistory, at release: String? = nil, dialect: Dialect = .gfm
+) -> [String] {
+    let document = Markdown.parse(SourceFile(path: "page.md", bytes: Array(page.utf8)), dialect: dialect)
     let place = release.flatMap(history.place) ?? history.latest ?? 0
     let view = SurfaceView(history, at: place)
     return PageMentions(of: document, view).placed.compactMap { placed in

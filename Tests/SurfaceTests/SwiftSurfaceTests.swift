@@ -68,4 +68,18 @@ struct SwiftSurfaceTests {
         _ = Outline.ofSwift(Array(text.utf8))
         _ = Outline.ofSwift(Array(text.utf8) + [0xFF, 0xFE, 0x00])
     }
+
+    @Test("Only what a manifest has in libraries is offered")
+    func libraries() {
+        let manifest = """
+            let package = Package(name: "net", products: [
+                .library(name: "Net", targets: ["Net", "NetCore"]), .executable(name: "tool", targets: ["Tool"]),
+            ], targets: [.target(name: "Net"), .target(name: "Inner")])
+            """
+        #expect(SwiftLibraries(manifest: Array(manifest.utf8)).targets == ["Net", "NetCore"])
+        #expect(
+            SwiftLibraries(manifest: Array("let p = [.library(name: \"a\", targets: names)]".utf8)).targets
+                == nil)
+        #expect(SwiftLibraries(manifest: []).targets == nil)
+    }
 }

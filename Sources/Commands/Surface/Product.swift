@@ -20,11 +20,19 @@ struct Product: Hashable, Sendable {
 
     /// Reads all releases.
     ///
-    /// - Parameter extra: a revision that is no tag and counts as the newest release.
-    func history(workers: Int, with extra: String? = nil) async throws(Refusal) -> SurfaceHistory {
+    /// Trials such as `4.0.0-beta.1` count only where somebody names them, or where there is nothing else: what came and
+    /// went between two of them was never promised.
+    ///
+    /// - Parameters:
+    ///   - named: tags that are wanted whatever they are.
+    ///   - extra: a revision that is no tag and counts as the newest release.
+    func history(workers: Int, naming named: [String] = [], with extra: String? = nil) async throws(Refusal)
+        -> SurfaceHistory
+    {
         let snapshot: Snapshot
         var contents: [SurfaceHistory.Content] = []
         var blobs: [String: Source] = [:]
+        var libraries: [ObjectID: SwiftLibraries] = [:]
         do throws(RepositoryError) {
             snapshot = try Snapshot.open(from: repository, repository: repository, revision: "HEAD")
             var shelf = try TagShelf(snapshot)
@@ -32,12 +40,25 @@ struct Product: Hashable, Sendable {
                 ReleaseNumber(tag: tag.name).map { (tag, $0) }
             }
             if let line { releases.removeAll { !$0.1.isIn(line: line) } }
+            if releases.contains(where: { !$0.1.isTrial }) {
+                releases.removeAll { $0.1.isTrial && !named.contains($0.0.name) }
+            }
             if let extra {
                 // It comes after everything that has a number.
                 releases.append((try shelf.tag(named: extra), ReleaseNumber([.max])))
             }
             for (tag, number) in releases {
-                let files = shelf.files(of: tag, isEntered: isEntered, isWanted: isWanted)
+                var files = shelf.files(of: tag, isEntered: isEntered, isWanted: isWanted)
+                if let place = files.firstIndex(where: { $0.path == Self.manifest }) {
+                    let blob = files.remove(at: place).blob
+                    let targets = libraries[blob] ?? Self.libraries(shelf.read(blob))
+                    libraries[blob] = targets
+                    if let targets = targets.targets {
+                        // What is public in other targets is public for the package's own.
+                        files.removeAll { file in module(of: file.path).map { !targets.contains($0) } ?? false
+                        }
+                    }
+                }
                 var listed: [SurfaceHistory.File] = []
                 for file in files {
                     let name = language == .python ? Self.pythonModule(of: file.path) : ""
@@ -87,7 +108,8 @@ struct Product: Hashable, Sendable {
     ) async -> [String: Outline] {
         let list = blobs.sorted { $0.key < $1.key }
         let language = language
-        let read = await spread(over: list.count, workers: workers, state: { Worker(snapshot) }) {
+        let makeWorker: @Sendable () -> Worker = { Worker(snapshot) }
+        let read = await spread(over: list.count, workers: workers, state: makeWorker) {
             worker, index -> (outline: Outline?, bytes: [UInt8]) in
             switch worker.read(list[index].value.blob) {
             case .bytes(let bytes):
@@ -144,7 +166,18 @@ struct Product: Hashable, Sendable {
             && !folder.hasSuffix(".docc")
     }
 
+    private static let manifest = "Package.swift"
+
+    private static func libraries(_ reading: Reading) -> SwiftLibraries {
+        if case .bytes(let bytes) = reading {
+            SwiftLibraries(manifest: bytes)
+        } else {
+            SwiftLibraries(manifest: [])
+        }
+    }
+
     private func isWanted(_ file: String) -> Bool {
+        if language == .swift, file == Self.manifest { return true }
         if language == .openapi { return sources.contains(file) }
         if language == .python { return file.hasSuffix(".py") && !Self.pythonModule(of: file).isEmpty }
         return file.hasSuffix(".swift") && sources.contains { file.hasPrefix($0 + "/") }
@@ -168,7 +201,7 @@ struct Product: Hashable, Sendable {
         guard parts.count > 1, parts.allSatisfy({ $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } })
         else { return "" }
         // What begins with an underscore is the package's own.
-        if parts.dropLast().contains(where: { $0.hasPrefix("_") }) { return "" }
+        if parts.contains(where: { $0.hasPrefix("_") && $0 != "__init__" }) { return "" }
         return parts.joined(separator: ".")
     }
 

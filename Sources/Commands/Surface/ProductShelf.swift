@@ -74,7 +74,9 @@ final class ProductShelf: Sendable {
 
     private func open(_ wanted: Product, _ product: ProductSetting) async -> Opened {
         do throws(Refusal) {
-            let opened = view(of: try await wanted.history(workers: workers), product)
+            let opened = view(
+                of: try await wanted.history(workers: workers, naming: [product.at].compactMap { $0 }),
+                product)
             guard wanted.language == .openapi, case .symbols(let view) = opened else { return opened }
             let release = view.history.releases[view.release]
             guard let bytes = wanted.newestSource(release), let service = Service(SourceText(bytes)) else {

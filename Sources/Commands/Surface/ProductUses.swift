@@ -49,7 +49,10 @@ struct ProductUses: Sendable {
                 }
             } else {
                 let document = site.parse(file)
-                for placed in PageMentions(of: document, view).placed {
+                let root = Self.package(of: path, shadows.keys)
+                // What stands at the top may be the product itself.
+                let own = root.isEmpty ? Shadows() : shadows[root] ?? Shadows()
+                for placed in PageMentions(of: document, view, shadows: own).placed {
                     uses.add(placed.mention, view, path, document.text.line(at: placed.range.lower))
                 }
             }

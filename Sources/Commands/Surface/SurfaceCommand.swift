@@ -71,7 +71,8 @@ struct SurfaceListCommand: AsyncParsableCommand {
     @OptionGroup var options: ProductOptions
 
     func run() async throws {
-        let history = try await options.product(repository).history(workers: options.workers)
+        let history = try await options.product(repository).history(
+            workers: options.workers, naming: [at].compactMap { $0 })
         let place = try history.place(named: at)
         var out = ""
         var count = 0
@@ -115,9 +116,10 @@ struct SurfaceDiffCommand: AsyncParsableCommand {
         guard let dots = range.firstRange(of: "..") else {
             throw ValidationError("Name two releases with two dots between them, such as 1.0.0..1.1.0.")
         }
-        let history = try await options.product(repository).history(workers: options.workers)
-        let first = try history.place(named: String(range[..<dots.lowerBound]))
-        let last = try history.place(named: String(range[dots.upperBound...]))
+        let ends = [String(range[..<dots.lowerBound]), String(range[dots.upperBound...])]
+        let history = try await options.product(repository).history(workers: options.workers, naming: ends)
+        let first = try history.place(named: ends[0])
+        let last = try history.place(named: ends[1])
         var out = ""
         for event in history.events(after: first, through: last) where added || event.kind != .added {
             let availability = event.symbol.availability

@@ -32,7 +32,8 @@ struct SurfaceUsesCommand: AsyncParsableCommand {
     @OptionGroup var options: ProductOptions
 
     func run() async throws {
-        let history = try await options.product(product).history(workers: options.workers)
+        let history = try await options.product(product).history(
+            workers: options.workers, naming: [at].compactMap { $0 })
         let view = SurfaceView(history, at: try history.place(named: at))
         var place = Place(folder: self.place)
         place.repository = revision == nil ? nil : self.place

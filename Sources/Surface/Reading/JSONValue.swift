@@ -72,11 +72,11 @@ struct JSONReader {
     /// Goes through the members of the outermost object; those that are wanted are read, the rest is passed over.
     ///
     /// - Parameters:
-    ///   - isList: whether the items of a member's list are told one at a time.
+    ///   - lists: members whose lists are told one item at a time.
     ///   - found: the key and the value, or an item of it.
     /// - Returns: false where the text is no object, or broken.
     mutating func members(
-        itemsOf isList: (String) -> Bool, _ found: (String, JSONValue) -> Void
+        itemsOf lists: Set<String>, _ found: (String, JSONValue) -> Void
     ) -> Bool {
         skipSpace()
         guard take(UInt8(ascii: "{")) else { return false }
@@ -88,7 +88,7 @@ struct JSONReader {
             skipSpace()
             guard take(UInt8(ascii: ":")) else { return false }
             skipSpace()
-            if isList(key), take(UInt8(ascii: "[")) {
+            if lists.contains(key), take(UInt8(ascii: "[")) {
                 skipSpace()
                 if !take(UInt8(ascii: "]")) {
                     while true {

@@ -10,7 +10,7 @@ extension Outline {
         var paths: [String: String] = [:]
         var links: [(source: String, target: String, fallback: String?)] = []
         var reader = JSONReader(bytes)
-        let isWhole = reader.members(itemsOf: { $0 == "symbols" || $0 == "relationships" }) { key, value in
+        let isWhole = reader.members(itemsOf: ["symbols", "relationships"]) { key, value in
             if key == "symbols", let (symbol, id) = Symbol.ofGraph(value) {
                 paths[id] = symbol.path
                 outline.symbols.append(symbol)

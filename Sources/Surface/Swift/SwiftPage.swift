@@ -7,18 +7,22 @@ struct SwiftPage {
     private var imports: Set<String> = []
     private var ambient: [String: KnownType] = [:]
     private var shadows = Shadows()
+    /// Whether names are written with slashes, as DocC does.
+    private var hasSlashes = false
 
     init() {}
 
-    init(_ document: Document, _ view: SurfaceView) {
+    init(_ document: Document, _ view: SurfaceView, _ shadows: Shadows) {
+        self.shadows = shadows
+        hasSlashes = document.dialect == .docc
         let snippets = document.snippets.filter { Self.isSwift($0.label) }
         for snippet in snippets {
-            shadows.add(Shadows.ofSwift(snippet.code))
+            self.shadows.add(Shadows.ofSwift(snippet.code))
             imports.formUnion(SwiftUses.imports(of: snippet.code))
         }
         var doubtful: Set<String> = []
         for snippet in snippets {
-            let use = SwiftUses(snippet.code, view, form: .snippet, imports: imports, shadows: shadows)
+            let use = SwiftUses(snippet.code, view, form: .snippet, imports: imports, shadows: self.shadows)
             uses.append((snippet, use))
             for (name, type) in use.told {
                 if let other = ambient.updateValue(type, forKey: name), other != type {
@@ -30,15 +34,17 @@ struct SwiftPage {
         guard !ambient.isEmpty else { return }
         for (place, (snippet, _)) in uses.enumerated() {
             uses[place].1 = SwiftUses(
-                snippet.code, view, form: .snippet, imports: imports, ambient: ambient, shadows: shadows)
+                snippet.code, view, form: .snippet, imports: imports, ambient: ambient, shadows: self.shadows)
         }
     }
 
     /// What a code span names.
     func mentions(in text: [UInt8], _ view: SurfaceView) -> [Mention] {
-        guard Self.mayName(text[...]) else { return [] }
-        // DocC writes slashes where code has dots.
-        var code = text.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: ".") : $0 }
+        var code = text
+        if hasSlashes {
+            code = text.map { $0 == UInt8(ascii: "/") ? UInt8(ascii: ".") : $0 }
+        }
+        guard Self.mayName(code[...]) else { return [] }
         if code.first == UInt8(ascii: "@") { code[0] = 0x20 }
         let written = String(decoding: text, as: UTF8.self)
         if let name = CompoundName(code) {
@@ -61,13 +67,23 @@ struct SwiftPage {
 
     /// Whether a code span can hold the name of a type or a member.
     private static func mayName(_ text: ArraySlice<UInt8>) -> Bool {
-        guard let first = text.first(where: { $0 != 0x20 && $0 != UInt8(ascii: "@") }) else { return false }
-        let isLetter = (0x41...0x5A).contains(first) || (0x61...0x7A).contains(first)
-        return isLetter
-            && text.allSatisfy {
-                (0x20...0x7E).contains($0) && $0 != UInt8(ascii: "\\") && $0 != UInt8(ascii: "$")
+        guard let first = text.first(where: { $0 != UInt8(ascii: "@") }),
+            (0x41...0x5A).contains(first) || (0x61...0x7A).contains(first)
+        else { return false }
+        // A sentence, a path or a calculation is none; the arguments of a call may hold everything.
+        return text.prefix { $0 != UInt8(ascii: "(") }.allSatisfy { byte in
+            (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
+                || "_.<>?!@".utf8.contains(byte)
+        }
+            && !Self.files.contains {
+                text.elementsEqual($0.utf8) || text.suffix($0.utf8.count).elementsEqual($0.utf8)
             }
     }
+
+    /// How names of files end, which look like members.
+    private static let files = [
+        ".swift", ".json", ".md", ".yml", ".yaml", ".resolved", ".sh", ".txt", ".plist",
+    ]
 
     private static func isSwift(_ label: String) -> Bool { ["swift", "swift6"].contains(label.lowercased()) }
 }

@@ -136,7 +136,7 @@ RENAMED = re.compile(r"(?:[Uu]se|by|to|favou?r of)\s+(?::\w+:)?[`'\"]+~?\.?([A-Z
 
 class Outline:
     def __init__(self, tree, module, is_package):
-        self.records, self.module = [], module
+        self.records, self.module, self.is_package = [], module, is_package
         self.names = imported(tree, module if is_package else module.rpartition(".")[0])
         self.listed = self.all_of(tree)
         self.local = {n.name for n in tree.body if hasattr(n, "name")}
@@ -188,8 +188,9 @@ class Outline:
                 for alias in node.names:
                     name = alias.asname or alias.name
                     full = self.names.get(name, "")
-                    inside = full.split(".")[0] == self.module.split(".")[0]
-                    if name != "*" and self.is_public(name) and (inside or self.listed):
+                    # A package gives what it takes from its own modules; others say so.
+                    inside = self.is_package and full.split(".")[0] == self.module.split(".")[0]
+                    if name != "*" and self.is_public(name) and (inside or self.listed or alias.asname == alias.name):
                         self.add("alias", self.module, name, result=full)
                     if name == "*":
                         self.records.append(US.join(["star", self.module, full[:-2]]))
