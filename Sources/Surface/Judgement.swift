@@ -171,9 +171,6 @@ extension SurfaceView {
         let near = lines.first { $0.spell(at: release)?.symbol.availability.isFine == true }
         judgement.near = near?.path
         if isOpen || near != nil { judgement.certainty = .likely }
-        if judgement.last?.number.line != history.releases[release].number.line {
-            judgement.certainty = min(judgement.certainty, .likely)
-        }
         return judgement
     }
 

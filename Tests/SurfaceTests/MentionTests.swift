@@ -103,7 +103,7 @@ struct MentionTests {
                 in: "Call `Bootstrap.withPipes(input:output:)`, ``Bootstrap/legacyMode()`` or `OldThing`.",
                 net, dialect: .docc)
                 == [
-                    "withPipes: Bootstrap.withPipes(input:output:) renamed in 1.1.0, likely -> takingOwnership(input:output:)",
+                    "withPipes(input:output:): Bootstrap.withPipes(input:output:) renamed in 1.1.0, likely -> takingOwnership(input:output:)",
                     "legacyMode: Bootstrap.legacyMode() removed in 1.1.0, likely",
                     "OldThing: OldThing removed in 1.1.0, likely",
                 ])

@@ -58,7 +58,8 @@ struct ServiceTests {
             "curl https://api.shop.example/v1/orders -d item=a -d count=2",
             "curl -X POST https://api.shop.example/v1/orders -H 'Content-Type: application/json' -d '{\"item\": \"a\"}'",
             "curl https://api.shop.example/v1/orders -d @order.json", "curl https://other.example/v1/nothing",
-            "curl $BASE/v1/whatever", "curl https://api.shop.example/v1/orders --data '{ ... }'",
+            "curl $BASE/v1/whatever", "curl $BASE/orders?page=1", "curl localhost:80/v1/orders?page=1",
+            "curl https://api.shop.example/v1/orders --data '{ ... }'",
             "curl -G https://api.shop.example/v1/orders -d page=2",
             "curl https://api.shop.example/v1/orders -d item=a -d colour=$COLOUR", "echo curl",
         ])

@@ -157,14 +157,14 @@ package struct Service: Sendable {
 
     // MARK: Addresses
 
-    /// The host and the path of an address. Of one without a scheme everything is the path.
+    /// The host and the path of an address. What begins with a slash has no host; in all others it is what stands before
+    /// the first one, as in `localhost:8080/users` and `$BASE/users`.
     static func split(_ address: String) -> (host: String, path: String) {
-        guard let scheme = address.firstRange(of: "://") else {
-            return ("", address.hasPrefix("/") ? address : "/" + address)
-        }
-        let rest = address[scheme.upperBound...]
+        if address.hasPrefix("/") { return ("", address) }
+        let scheme = address.firstRange(of: "://")
+        let rest = scheme.map { address[$0.upperBound...] } ?? address[...]
         let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-        return (host(String(authority)), String(rest.dropFirst(authority.count)))
+        return (host(authority), String(rest.dropFirst(authority.count)))
     }
 
     private static func host(_ authority: some StringProtocol) -> String {
