@@ -90,7 +90,7 @@ let package = Package(
             [
                 "Engine", "RuleBook", "RulePages", "Checks", "HTMLRendering", "Toolchains", "Snippets",
                 "Repositories", "Markup", "Text", "Reporting", "Model", "Freshness", "Archive", "Sandbox",
-                "Audit", "Fleet", "Samples", "YAML",
+                "Audit", "Fleet", "Samples", "YAML", "Surface",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), yams,
             ], leavingOut: ["Handbook.docc"]),
         room("Engine", ["Model"]),
@@ -99,6 +99,12 @@ let package = Package(
         room("Checks", ["Snippets", "Text", "YAML", "Model"]),
         room("HTMLRendering", ["Markup", "Model"]),
         room("Freshness", ["YAML", "Model"]),
+        room(
+            "Surface",
+            [
+                "Snippets", "YAML", "Model", .product(name: "SwiftParser", package: "swift-syntax"),
+                .product(name: "SwiftSyntax", package: "swift-syntax"),
+            ]),
         room("Snippets", ["Model"]),
         room(
             "Toolchains",
@@ -149,6 +155,7 @@ let package = Package(
         tests("MarkupTests", ["Markup", "Model", "HTMLRendering"]),
         tests("RepositoriesTests", ["Repositories", "Model", "CAllocator"]),
         tests("ChecksTests", ["Checks", "Markup", "Text", "Model", "RandomDocuments"]),
+        tests("SurfaceTests", ["Surface", "Markup", "Toolchains", "Model"]),
         tests("SnippetsTests", ["Snippets", "Markup", "Model"]),
         tests("ToolchainsTests", ["Toolchains", "Model"]),
         tests("SandboxTests", ["Sandbox"]),

@@ -4,6 +4,11 @@ package import Model
 package enum CheckCatalog {
     /// Sorted by id.
     package static let all: [any Check.Type] = [
+        DeprecatedSymbol.self,
+        OutdatedName.self,
+        RemovedSymbol.self,
+        RenamedSymbol.self,
+        UnknownOperation.self,
         RequiredKeys.self,
         Unreadable.self,
         ValueKinds.self,

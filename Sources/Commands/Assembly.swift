@@ -79,13 +79,17 @@ package struct CheckRequest: Sendable {
             paths: documents, makeReader: makeReader, parse: site.parse,
             rules: { site.configuration.settings(for: $0).rules },
             adjust: { site.configuration.adjusted($1, for: $0) },
-            probe: SnippetProbe(
-                makeSyntax: { SyntaxChecker(toolbox: Toolbox(workers: workers)) }, makeReader: makeReader,
-                site: SiteProbe(
-                    makeEntry: { PathAnswers(site.listing).answer }, isDocument: Documents.isDocument,
-                    anchors: Anchors.init(of:),
-                    makeReader: makeReader, parse: site.parse, workers: workers),
-                readings: readings),
+            probe: ProductProbe(
+                next: SnippetProbe(
+                    makeSyntax: { SyntaxChecker(toolbox: Toolbox(workers: workers)) }, makeReader: makeReader,
+                    site: SiteProbe(
+                        makeEntry: { PathAnswers(site.listing).answer }, isDocument: Documents.isDocument,
+                        anchors: Anchors.init(of:),
+                        makeReader: makeReader, parse: site.parse, workers: workers),
+                    readings: readings),
+                shelf: ProductShelf(
+                    root: site.snapshot.root, makeReader: makeReader, workers: workers, readings: readings),
+                products: { site.configuration.products(for: $0) }, workers: workers),
             remarks: site.book.remarks.map {
                 Remark(file: $0.file, rule: RuleBook.pageRule, draft: $0.draft)
             },

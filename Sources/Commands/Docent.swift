@@ -17,8 +17,8 @@ package struct Docent: AsyncParsableCommand {
         version: Docent.version,
         subcommands: [
             CheckCommand.self, SnippetsCommand.self, RulesCommand.self, ExplainCommand.self, InitCommand.self,
-            ConfigCommand.self, HistoryCommand.self, AuditCommand.self, FreshnessCommand.self, FleetCommand.self,
-            MergeCommand.self,
+            ConfigCommand.self, HistoryCommand.self, AuditCommand.self, FreshnessCommand.self,
+            FleetCommand.self, MergeCommand.self, SurfaceCommand.self,
         ])
 
     /// The version of the program, as `--version` and reports give it.

@@ -8,6 +8,8 @@ package protocol Check: Sendable {
     static var parameters: [Parameter] { get }
     /// What its fixes may change of a page, where the rule page says nothing else.
     static var fixChanges: FixChanges { get }
+    /// Whether it has nothing to say before the configuration names a product.
+    static var needsProducts: Bool { get }
 
     /// Makes the check for a rule.
     ///
@@ -24,6 +26,7 @@ package protocol Check: Sendable {
 extension Check {
     package static var parameters: [Parameter] { [] }
     package static var fixChanges: FixChanges { .nothing }
+    package static var needsProducts: Bool { false }
     package var needs: Needs { [] }
     package func questions(about document: Document) -> [Question] { [] }
 }

@@ -146,7 +146,10 @@ struct Repository: ~Copyable {
     }
 
     /// Names of branches and tags as a user writes them.
-    func revisionNames() -> [String] {
+    func revisionNames() -> [String] { names(below: ["refs/heads/", "refs/tags/", "refs/remotes/"]) }
+
+    /// Names of references, each without the prefix that it begins with.
+    func names(below prefixes: [String]) -> [String] {
         var iterator: OpaquePointer?
         guard unsafe git_reference_iterator_new(&iterator, pointer) == 0 else { return [] }
         defer { unsafe git_reference_iterator_free(iterator) }
@@ -154,11 +157,20 @@ struct Repository: ~Copyable {
         var name: UnsafePointer<CChar>?
         while unsafe git_reference_next_name(&name, iterator) == 0, let text = unsafe name {
             let full = unsafe String(cString: text)
-            for prefix in ["refs/heads/", "refs/tags/", "refs/remotes/"] where full.hasPrefix(prefix) {
+            for prefix in prefixes where full.hasPrefix(prefix) {
                 names.append(String(full.dropFirst(prefix.count)))
             }
         }
         return names.sorted()
+    }
+
+    /// When a commit was made, in seconds since 1970; nil where it cannot be read.
+    func seconds(ofCommit id: ObjectID) -> Int? {
+        var raw = id.git
+        var commit: OpaquePointer?
+        guard unsafe git_commit_lookup(&commit, pointer, &raw) == 0 else { return nil }
+        defer { unsafe git_commit_free(commit) }
+        return Int(unsafe git_commit_time(commit))
     }
 
     /// The folder that a commit holds.

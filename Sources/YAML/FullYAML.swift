@@ -100,10 +100,12 @@ package enum FullYAML {
     /// Whether `&` stands where it can begin an anchor.
     private static func hasAnchor(_ text: SourceText, _ range: SourceRange) -> Bool {
         var previous: UInt8 = 0x20
+        var mayBegin = false
         for byte in text.slice(range) {
-            if byte == 0x26, previous == 0x20 || previous == 0x5B || previous == 0x2C || previous == 0x7B {
-                return true
-            }
+            // In running text a space or another sign follows: `this & that`, `a && b`.
+            if mayBegin, byte > 0x20, byte != 0x26 { return true }
+            mayBegin =
+                byte == 0x26 && (previous == 0x20 || previous == 0x5B || previous == 0x2C || previous == 0x7B)
             previous = byte
         }
         return false

@@ -50,6 +50,7 @@ struct Site {
             if let reason = unreadable[path] { return .unknown(reason) }
             return files[path] == nil ? .unknown("there is no such page") : .anchors(Anchors(of: page(path)))
         case .syntax: return .unknown("no parser is at hand")
+        case .named: return .named([])
         }
     }
 

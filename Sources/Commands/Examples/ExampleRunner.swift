@@ -167,12 +167,16 @@ package struct ExampleRunner: Sendable {
             Markdown.parse(file, dialect: site.dialect(of: file.path))
         }
         let map = SiteMap(site.paths)
-        let probe = SnippetProbe(
-            makeSyntax: { SyntaxChecker() }, makeReader: makeReader,
-            site: SiteProbe(
-                makeEntry: { { .entry(map.entry(at: $0)) } }, isDocument: Documents.isDocument,
-                anchors: { Anchors(of: $0) },
-                makeReader: makeReader, parse: parse, workers: 1))
+        let products = site.products
+        let probe = ProductProbe(
+            next: SnippetProbe(
+                makeSyntax: { SyntaxChecker() }, makeReader: makeReader,
+                site: SiteProbe(
+                    makeEntry: { { .entry(map.entry(at: $0)) } }, isDocument: Documents.isDocument,
+                    anchors: { Anchors(of: $0) },
+                    makeReader: makeReader, parse: parse, workers: 1)),
+            shelf: ProductShelf(root: "", makeReader: makeReader, workers: 1, readings: nil),
+            products: { _ in products }, workers: 1)
         return Plan(
             paths: site.paths.filter(Documents.isDocument), makeReader: makeReader, parse: parse,
             rules: { _ in set }, probe: probe, remarks: remarks,

@@ -36,6 +36,13 @@ struct ExampleSite: Sendable, DocumentReader {
         DialectDetection(paths: paths).dialect(of: path)
     }
 
+    /// The products that the site's configuration names.
+    var products: [ProductSetting] {
+        guard let file = files.first(where: { $0.path == ConfigurationFile.name }) else { return [] }
+        let source = SourceFile(path: file.path, bytes: file.bytes)
+        return (try? ConfigurationFile(source))?.products ?? []
+    }
+
     /// What a finding says, and of which words, without the lines they stand on.
     func gist(of finding: Finding, in text: SourceText) -> String {
         var words = text.string(finding.range).replacing("\r\n", with: "\n")

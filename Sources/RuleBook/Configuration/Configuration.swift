@@ -130,6 +130,11 @@ package final class Configuration: Sendable {
         return chain.reversed().map(\.path)
     }
 
+    /// The products that a document is about: those of the nearest file that names some.
+    package func products(for path: String) -> [ProductSetting] {
+        chain(for: path).last { $0.products != nil }?.products ?? []
+    }
+
     func chain(for path: String) -> [ConfigurationFile] {
         let folder = Self.folder(of: path)
         if let known = cache.withLock({ $0.chains[folder] }) { return known }
@@ -175,6 +180,7 @@ package final class Configuration: Sendable {
             }
         }
         narrow(&states)
+        if !chain.contains(where: { $0.products != nil }) { leaveOutProducts(&states) }
         return Settings(
             rules: ruleSet(states), states: states,
             dialect: layers.last { $0.dialect != nil }?.dialect,
@@ -190,6 +196,13 @@ package final class Configuration: Sendable {
         for index in states.indices {
             let isWanted = only.contains { $0.matches(states[index].id) }
             states[index].isOn = Sourced(isWanted, .option("--rule"))
+        }
+    }
+
+    /// Switches off what would have nothing to say, because no product is named.
+    func leaveOutProducts(_ states: inout [Settings.RuleState]) {
+        for index in states.indices where book[states[index].id]?.check?.needsProducts == true {
+            states[index].isOn = Sourced(false, .standard)
         }
     }
 

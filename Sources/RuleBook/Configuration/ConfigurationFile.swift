@@ -15,6 +15,9 @@ package struct ConfigurationFile: Sendable {
     /// Folders with rule pages, as paths of the repository.
     package internal(set) var ruleFolders: [String] = []
 
+    /// The products that the documents are about; nil where the file says nothing of them.
+    package internal(set) var products: [ProductSetting]?
+
     var include: Sourced<[Glob]>?
     var exclude: Sourced<[Glob]>?
     var failOn: Sourced<Severity?>?

@@ -13,7 +13,7 @@ struct ConfigurationReader {
 
     private static let keys = [
         "rules", "rule-folders", "include", "exclude", "dialect", "fail-on", "overrides", "root",
-        "profile", "markdownlint-comments",
+        "profile", "markdownlint-comments", "products",
     ]
     private static let overrideKeys = ["files", "rules", "dialect"]
 
@@ -51,6 +51,7 @@ struct ConfigurationReader {
             case "overrides": overrides = readOverrides(pair)
             case "root": file.isRoot = flag(pair)
             case "profile": file.profile = profile(pair)
+            case "products": file.products = ProductReader(folder: folder).read(pair, &collector)
             case "markdownlint-comments":
                 file.readsMarkdownlintComments = Sourced(flag(pair), origin(pair, nil))
             default:

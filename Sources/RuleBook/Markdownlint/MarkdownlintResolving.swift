@@ -18,6 +18,7 @@ extension Configuration {
             return state
         }
         narrow(&states)
+        leaveOutProducts(&states)
         return Settings(
             rules: ruleSet(states), states: states, dialect: nil, failOn: Sourced(.error, .standard),
             profile: Sourced(.markdownlint, origin),
