@@ -140,7 +140,7 @@ let package = Package(
         tests("MarkupTests", ["Markup", "Model", "HTMLRendering"]),
         tests("RepositoriesTests", ["Repositories", "Model", "CAllocator"]),
         tests("ChecksTests", ["Checks", "Markup", "Text", "Model", "RandomDocuments"]),
-        tests("SnippetsTests", ["Snippets", "Markup", "Model"]),
+        tests("SnippetsTests", ["Snippets", "Markup", "Model", "RandomDocuments"]),
         tests("ToolchainsTests", ["Toolchains", "Model"]),
         tests("SandboxTests", ["Sandbox"]),
         tests(

@@ -80,7 +80,8 @@ package struct CheckRequest: Sendable {
             rules: { site.configuration.settings(for: $0).rules },
             adjust: { site.configuration.adjusted($1, for: $0) },
             probe: SnippetProbe(
-                makeSyntax: { SyntaxChecker(toolbox: Toolbox(workers: workers)) }, makeReader: makeReader,
+                makeSyntax: { SyntaxChecker(toolbox: Toolbox(workers: workers)) },
+                shelf: site.includeShelf(makeReader),
                 site: SiteProbe(
                     makeEntry: { PathAnswers(site.listing).answer }, isDocument: Documents.isDocument,
                     anchors: Anchors.init(of:),
@@ -140,7 +141,7 @@ package struct CheckRequest: Sendable {
 
     private static func nothingToCheck(_ site: Site) -> Refusal {
         Refusal(
-            what: "there is nothing to check", why: "no Markdown document was found in what was asked for",
+            what: "there is nothing to check", why: "no document was found in what was asked for",
             remedy:
                 "name files or folders; .gitignore, `include` and `exclude` in .docent.yml leave documents out"
         )

@@ -9,6 +9,9 @@ package protocol Check: Sendable {
     /// What its fixes may change of a page, where the rule page says nothing else.
     static var fixChanges: FixChanges { get }
 
+    /// The formats of documents that it can judge.
+    static var formats: Set<DocumentFormat> { get }
+
     /// Makes the check for a rule.
     ///
     /// - Throws: `Parameters.Mistake` where values fit their kinds and yet make no sense, such as a
@@ -24,6 +27,7 @@ package protocol Check: Sendable {
 extension Check {
     package static var parameters: [Parameter] { [] }
     package static var fixChanges: FixChanges { .nothing }
+    package static var formats: Set<DocumentFormat> { [.markdown] }
     package var needs: Needs { [] }
     package func questions(about document: Document) -> [Question] { [] }
 }

@@ -6,6 +6,8 @@ package enum Question: Hashable, Sendable {
     case anchors(String)
     /// Does a parser take this code?
     case syntax(SyntaxQuestion)
+    /// Is the file there that a page takes in?
+    case inclusion(Inclusion)
 }
 
 /// The answer to a question.
@@ -13,6 +15,7 @@ package enum Answer: Sendable {
     case entry(Entry)
     case anchors(Anchors)
     case syntax(SyntaxState)
+    case inclusion(InclusionState)
     /// It could not be learnt: the reason, as a clause that goes after "because".
     case unknown(String)
 

@@ -52,6 +52,16 @@ struct JSONWriter: ~Copyable {
         needsComma = true
     }
 
+    mutating func value(_ flag: Bool) {
+        separate()
+        bytes.append(contentsOf: (flag ? "true" : "false").utf8)
+        needsComma = true
+    }
+
+    mutating func value(orNull text: String?) {
+        if let text { value(text) } else { null() }
+    }
+
     mutating func null() {
         separate()
         bytes.append(contentsOf: "null".utf8)
