@@ -81,7 +81,7 @@ package struct CheckRequest: Sendable {
             adjust: { site.configuration.adjusted($1, for: $0) },
             probe: SnippetProbe(
                 makeSyntax: { SyntaxChecker(toolbox: Toolbox(workers: workers)) },
-                shelf: site.includeShelf(makeReader),
+                shelf: site.shelf(reading: makeReader),
                 site: SiteProbe(
                     makeEntry: { PathAnswers(site.listing).answer }, isDocument: Documents.isDocument,
                     anchors: Anchors.init(of:),

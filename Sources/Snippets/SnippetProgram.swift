@@ -98,8 +98,10 @@ package struct SnippetProgram: Sendable {
             }
             latest[own] = programs.count
             let line = page.text.line(at: snippet.range.lower) + 1
+            let name = shared.map(fileName) ?? "line_\(line)"
+            let equals = programs.count { $0.name == name || $0.name.hasPrefix(name + "_") }
             programs.append(
-                SnippetProgram(name: shared.map(fileName) ?? "line_\(line)", label: snippet.label))
+                SnippetProgram(name: equals == 0 ? name : "\(name)_\(equals + 1)", label: snippet.label))
             members.append([place])
         }
         for index in programs.indices {
@@ -122,6 +124,11 @@ package struct SnippetProgram: Sendable {
 
     /// A name of letters, digits and `_`.
     private static func fileName(_ text: String) -> String {
-        String(text.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }.prefix(80))
+        var name = ""
+        for character in text.prefix(80) {
+            let isPlain = character.isASCII && (character.isLetter || character.isNumber)
+            name.append(isPlain ? character : "_")
+        }
+        return name
     }
 }

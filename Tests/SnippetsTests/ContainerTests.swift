@@ -53,7 +53,7 @@ struct ContainerTests {
         let snippet = try #require(document.snippets.first)
         #expect(document.text.string(snippet.source(of: SourceRange(2, 3))) == "&lt;")
         #expect(document.text.string(snippet.source(of: SourceRange(4, 5))) == "b")
-        #expect(document.text.string(snippet.source(of: SourceRange(8, 9))) == "c")
+        #expect(document.text.string(snippet.source(of: SourceRange(9, 10))) == "c")
         #expect(snippets("> <pre lang=\"go\">\n> a\n>   b\n> </pre>\n") == ["go: a\n  b\n"])
         #expect(snippets("<pre>\nx\n</pre>\n") == [": x\n"])
     }

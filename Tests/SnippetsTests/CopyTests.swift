@@ -23,7 +23,7 @@ struct CopyTests {
     }
 
     @Test("is made again with the prefixes, the indentation and the line endings of the page")
-    func mended() throws {
+    func again() throws {
         #expect(try mended("```py\r\na\r\n```\r\nx\r\n", "b\n\nc\n") == "```py\r\nb\r\n\r\nc\r\n```\r\nx\r\n")
         #expect(try mended("> ```py\n> a\n> ```\n", "b\n\nc\n") == "> ```py\n> b\n>\n> c\n> ```\n")
         #expect(try mended("- ```py\n    a\n  ```\n", "b\n  c\n") == "- ```py\n    b\n      c\n  ```\n")

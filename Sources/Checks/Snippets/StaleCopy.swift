@@ -12,10 +12,13 @@ package struct StaleCopy: Check {
     package var needs: Needs { .answers }
 
     package func questions(about document: Document) -> [Question] {
-        document.snippets.compactMap { $0.original(on: document.path).map { .inclusion($0) } }
+        // Only comments say what a snippet is a copy of.
+        if document.comments.isEmpty { return [] }
+        return document.snippets.compactMap { $0.original(on: document.path).map { .inclusion($0) } }
     }
 
     package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
+        if document.comments.isEmpty { return }
         for snippet in document.snippets {
             guard let original = snippet.original(on: document.path),
                 case .inclusion(.found(let path, let code)) = facts[.inclusion(original)],

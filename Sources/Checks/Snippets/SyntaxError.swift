@@ -20,7 +20,7 @@ package struct SyntaxError: Check {
             guard let question = snippet.syntaxQuestion else { continue }
             switch facts[.syntax(question)] {
             case .syntax(.failed(let fault)):
-                if snippet.mark.failure != nil { continue }
+                if snippet.mark.failure?.stage == .compile { continue }
                 verdict.add(draft(fault, snippet, document))
             case .syntax(.noToolchain(let reason)), .syntax(.noInclude(let reason)), .unknown(let reason):
                 verdict.addUnknown(at: snippet.head, subject: snippet.label, because: reason)

@@ -26,10 +26,10 @@ struct IncludeShelf: Sendable {
 
 extension Site {
     /// Finds files that pages take in, as they are in the repository.
-    var includeShelf: IncludeShelf { includeShelf(makeReader) }
+    var includeShelf: IncludeShelf { shelf(reading: makeReader) }
 
     /// - Parameter makeReader: reads files, perhaps as they are after changes that are not written yet.
-    func includeShelf(_ makeReader: @escaping @Sendable () -> any DocumentReader) -> IncludeShelf {
+    func shelf(reading makeReader: @escaping @Sendable () -> any DocumentReader) -> IncludeShelf {
         let listing = listing
         return IncludeShelf(
             paths: { listing.entries.map(\.path) }, makeEntry: { PathAnswers(listing).answer },

@@ -95,6 +95,7 @@ extension SnippetListing {
                     detail: entry.state.detail, fault: fault, origin: origin,
                     inclusions: entry.snippet.inclusions.map(\.inclusion.path),
                     conventions: entry.snippet.mark.conventions.map(\.rawValue))
-            }, notRead: notRead, states: SnippetState.Kind.allCases.map { ($0.rawValue, $0.isChecked) })
+            }, notRead: notRead,
+            states: SnippetState.Kind.allCases.map { (name: $0.rawValue, isChecked: $0.isChecked) })
     }
 }

@@ -128,7 +128,9 @@ extension SnippetState {
                 self = .failedAsSaid
             } else {
                 let place =
-                    text.map { Self.place(of: snippet.source(of: fault.range).lower, in: $0) } ?? (1, 1)
+                    text.map { Self.place(of: snippet.source(of: fault.range).lower, in: $0) } ?? (
+                        line: 1, column: 1
+                    )
                 self = .failed(fault, line: place.line, column: place.column)
             }
         }

@@ -77,29 +77,35 @@ package struct IncludeDirectives {
                 add(bytes[(rest.startIndex + 1)..<close], SourceRange(lower, close + 1))
                 index = close + 1
             } else if rest.isEmpty, Self.isLineStart(lower, in: bytes) {
-                index = readBlock(after: line.endIndex, bytes)
+                index = readBlock(from: lower, after: line.endIndex, bytes)
             }
         }
     }
 
-    /// Reads the lines between `--8<--` and `--8<--`, each of which names a file.
+    /// Reads the lines between `--8<--` and `--8<--`, each of which names a file. The first file stands for the mark
+    /// before it, too, and the last for the one behind it.
     ///
+    /// - Parameter start: where the mark begins.
     /// - Returns: where to go on.
-    private mutating func readBlock(after end: Int, _ bytes: ArraySlice<UInt8>) -> Int {
+    private mutating func readBlock(from start: Int, after end: Int, _ bytes: ArraySlice<UInt8>) -> Int {
         var place = end
-        var found: [(ArraySlice<UInt8>, SourceRange)] = []
+        var lower = start
+        var found: [(name: ArraySlice<UInt8>, range: SourceRange)] = []
         while place < bytes.endIndex {
             while place < bytes.endIndex, bytes[place] == 0x0A || bytes[place] == 0x0D { place += 1 }
+            if !found.isEmpty { lower = max(lower, place) }
             let line = bytes[place...].prefix { $0 != 0x0A && $0 != 0x0D }
             let words = line.drop { $0 == 0x20 || $0 == 0x09 }
             let name = words.prefix { $0 != 0x20 && $0 != 0x09 }
             place = line.endIndex
             if name.contains(UInt8(ascii: "<")) {
-                for (name, range) in found { add(name, range) }
+                if !found.isEmpty { found[found.count - 1].range.upper = place }
+                for file in found { add(file.name, file.range) }
                 return place
             }
             if !name.isEmpty, name.first != UInt8(ascii: ";") {
-                found.append((name, SourceRange(name.startIndex, name.endIndex)))
+                found.append((name, SourceRange(lower, name.endIndex)))
+                lower = name.endIndex
             }
         }
         return end

@@ -18,8 +18,8 @@ package struct IncludeSites: Sendable {
     private var docusaurus: Set<String> = []
     /// Folders with a `conf.py`.
     private var sphinx: Set<String> = []
-    /// Folders with an `antora.yml`.
-    private var antora: Set<String> = []
+    /// Folders with an `antora.yml`, and whether what is in them is all there is: no collector brings files from a build.
+    private var antora: [String: Bool] = [:]
     /// Folders with a configuration of MkDocs, and what PyMdown's `base_path` says there.
     private var mkdocs: [String: PyMdownPaths] = [:]
     /// Folders with a configuration of Hugo.
@@ -34,9 +34,8 @@ package struct IncludeSites: Sendable {
             let (folder, name) = Self.split(path)
             switch name {
             case "book.toml": books.insert(folder)
-            case "antora.yml", "antora.yaml": antora.insert(folder)
             case "conf.py": sphinx.insert(folder)
-            case "mkdocs.yml", "mkdocs.yaml": configurations.append(path)
+            case "mkdocs.yml", "mkdocs.yaml", "antora.yml", "antora.yaml": configurations.append(path)
             case "hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json", "config.toml", "config.yaml":
                 hugo.insert(folder)
             case let name where name.hasPrefix("docusaurus.config."): docusaurus.insert(folder)
@@ -49,7 +48,9 @@ package struct IncludeSites: Sendable {
         for path in configurations {
             let (folder, name) = Self.split(path)
             let text = read(path).map { String(decoding: $0, as: UTF8.self) } ?? ""
-            if name.hasPrefix("mkdocs") {
+            if name.hasPrefix("antora") {
+                antora[folder] = !text.contains("collector:")
+            } else if name.hasPrefix("mkdocs") {
                 mkdocs[folder] = PyMdownPaths(configuration: text)
             } else {
                 let root = Self.split(folder).folder
@@ -146,7 +147,7 @@ package struct IncludeSites: Sendable {
         }
         let parts = folder.split(separator: "/")
         // Antora: <root>/modules/<module>/pages|partials|examples/…
-        if let root = nearest(to: folder, in: antora), let dollar = written.firstIndex(of: "$") {
+        if let root = nearest(to: folder, in: Set(antora.keys)), let dollar = written.firstIndex(of: "$") {
             let family = written[..<dollar].split(separator: ":").last.map(String.init) ?? ""
             let resource = written[..<dollar].split(separator: ":")
             let rest = written[written.index(after: dollar)...]
@@ -161,7 +162,10 @@ package struct IncludeSites: Sendable {
                 resource.count > 1
                 ? String(resource[0]) : parts.count > own + 1 ? String(parts[own + 1]) : "ROOT"
             let base = Self.path("modules/\(module)/\(family)s", from: root) ?? ""
-            return known([Self.path(rest, from: base)])
+            guard case .paths(let paths, _) = known([Self.path(rest, from: base)]) else {
+                return .unknown("it lies outside the repository")
+            }
+            return .paths(paths, isSure: antora[root] ?? true)
         }
         if written.contains("$") || written.contains(":") {
             return .unknown("`\(written)` is in another component")
@@ -220,7 +224,7 @@ package struct IncludeSites: Sendable {
 
     /// What `srcDir: '…'` says in a configuration of VitePress.
     private static func sourceFolder(in text: String) -> String? {
-        for line in text.split(separator: "\n") {
+        for line in text.split(whereSeparator: \.isNewline) {
             let line = line.drop { $0 == " " || $0 == "\t" }
             guard line.hasPrefix("srcDir:") else { continue }
             let rest = line.dropFirst(7).drop { $0 == " " }
@@ -238,7 +242,7 @@ private struct PyMdownPaths {
     var isUnderstood = true
 
     init(configuration text: String) {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         for (index, line) in lines.enumerated() {
             let trimmed = line.drop { $0 == " " }
             if trimmed.hasPrefix("- gen-files") || trimmed.hasPrefix("- macros") { isUnderstood = false }

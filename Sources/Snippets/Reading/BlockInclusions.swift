@@ -279,6 +279,16 @@ extension Document {
         if format == .asciiDoc { found = AsciiDocAttributes(self).inclusions(in: text.bytes[...]) }
         let syntaxes = includeSyntaxes
         if !syntaxes.isEmpty { found = IncludeDirectives(in: text.bytes[...], on: path, syntaxes).all }
+        let blocks = BlockInclusions(self)
+        found += blocks.pages
+        guard format != .markdown || dialect == .myst || !comments.isEmpty else {
+            for snippet in blocks.snippets {
+                for placed in snippet.inclusions {
+                    found.append(PlacedInclusion(placed.inclusion, at: snippet.source(of: placed.range)))
+                }
+            }
+            return found.sorted { $0.range < $1.range }
+        }
         let copies = MarkReader(self).comments.compactMap { comment in
             comment.copyRange.map { (comment.range, $0) }
         }
@@ -293,7 +303,6 @@ extension Document {
                 found.append(PlacedInclusion(original, at: said?.1 ?? snippet.head))
             }
         }
-        found += BlockInclusions(self).pages
         return found.sorted { $0.range < $1.range }
     }
 }

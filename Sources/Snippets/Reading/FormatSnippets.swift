@@ -66,13 +66,15 @@ struct AsciiDocAttributes {
     init(_ document: Document) {
         page = document.path
         guard document.format == .asciiDoc, document.text.bytes.contains("include::") else { return }
-        for line in document.text.string(SourceRange(0, document.text.count)).split(separator: "\n") {
+        for line in document.text.string(SourceRange(0, document.text.count)).split(
+            whereSeparator: \.isNewline)
+        {
             guard line.hasPrefix(":"), let colon = line.dropFirst().firstIndex(of: ":") else { continue }
             let name = line[line.index(after: line.startIndex)..<colon]
             guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" })
             else { continue }
             let value = line[line.index(after: colon)...].drop { $0 == " " }
-            values[String(name)] = String(value.filter { $0 != "\r" })
+            values[String(name)] = String(value)
         }
     }
 

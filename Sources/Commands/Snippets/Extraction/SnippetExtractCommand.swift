@@ -143,8 +143,11 @@ extension CheckRequest {
 
     /// The path of a page as the name of a folder: what would have to be escaped in a map becomes `_`.
     private static func fileName(_ path: String) -> String {
-        String(
-            path.map { $0 == "\"" || $0 == "\\" || $0.unicodeScalars.contains { $0.value < 0x20 } ? "_" : $0 }
-        )
+        var name = ""
+        for scalar in path.unicodeScalars {
+            let isPlain = scalar.value >= 0x20 && scalar != "\"" && scalar != "\\"
+            name.unicodeScalars.append(isPlain ? scalar : "_")
+        }
+        return name
     }
 }
