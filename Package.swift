@@ -157,6 +157,7 @@ let package = Package(
         tests("ChecksTests", ["Checks", "Markup", "Text", "Model", "RandomDocuments"]),
         tests("SurfaceTests", ["Surface", "Markup", "Toolchains", "Model"]),
         tests("SnippetsTests", ["Snippets", "Markup", "Model"]),
+        tests("SnippetsTests", ["Snippets", "Markup", "Model", "RandomDocuments"]),
         tests("ToolchainsTests", ["Toolchains", "Model"]),
         tests("SandboxTests", ["Sandbox"]),
         tests(

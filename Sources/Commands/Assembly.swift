@@ -81,7 +81,8 @@ package struct CheckRequest: Sendable {
             adjust: { site.configuration.adjusted($1, for: $0) },
             probe: ProductProbe(
                 next: SnippetProbe(
-                    makeSyntax: { SyntaxChecker(toolbox: Toolbox(workers: workers)) }, makeReader: makeReader,
+                    makeSyntax: { SyntaxChecker(toolbox: Toolbox(workers: workers)) },
+                    shelf: site.shelf(reading: makeReader),
                     site: SiteProbe(
                         makeEntry: { PathAnswers(site.listing).answer }, isDocument: Documents.isDocument,
                         anchors: Anchors.init(of:),
@@ -144,7 +145,7 @@ package struct CheckRequest: Sendable {
 
     private static func nothingToCheck(_ site: Site) -> Refusal {
         Refusal(
-            what: "there is nothing to check", why: "no Markdown document was found in what was asked for",
+            what: "there is nothing to check", why: "no document was found in what was asked for",
             remedy:
                 "name files or folders; .gitignore, `include` and `exclude` in .docent.yml leave documents out"
         )

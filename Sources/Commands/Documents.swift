@@ -1,8 +1,31 @@
+import Markup
 import Model
 import Repositories
 
 /// The documents of a snapshot that a run looks at.
 enum Documents {
+    /// The format that the ending of a path says; nil where it is that of no document.
+    static func format(of path: String) -> DocumentFormat? {
+        if isDocument(path) { return .markdown }
+        guard let dot = path.utf8.lastIndex(of: 0x2E) else { return nil }
+        switch path[path.index(after: dot)...].lowercased() {
+        case "adoc", "asciidoc": return .asciiDoc
+        case "rst": return .restructuredText
+        default: return nil
+        }
+    }
+
+    /// Reads a file in its format.
+    ///
+    /// - Parameter markdown: reads it as Markdown.
+    static func parse(_ file: SourceFile, markdown: (SourceFile) -> Document) -> Document {
+        switch format(of: file.path) {
+        case .asciiDoc: AsciiDoc.parse(file)
+        case .restructuredText: ReStructuredText.parse(file)
+        case .markdown, nil: markdown(file)
+        }
+    }
+
     /// Whether a path is that of a Markdown document.
     @Sendable static func isDocument(_ path: String) -> Bool {
         let bytes = path.utf8
@@ -29,7 +52,7 @@ enum Documents {
     ) throws(Refusal) -> [String] {
         let listed = listing.entries.filter { entry in
             guard case .file = entry.kind else { return false }
-            return isDocument(entry.path) && !entry.isGenerated && !entry.isVendored
+            return format(of: entry.path) != nil && !entry.isGenerated && !entry.isVendored
         }
         guard !wanted.isEmpty else { return listed.map(\.path).filter { !isLeftOut($0) } }
         var out: Set<String> = []
@@ -54,7 +77,7 @@ enum Documents {
             case .unknown(let reason):
                 throw Refusal(
                     what: "cannot check '\(path.written)'", why: reason, remedy: "name a path inside")
-            case .anchors, .syntax, .named: break
+            default: break
             }
         }
         return out.sorted()

@@ -76,8 +76,10 @@ struct Site: Sendable {
     }
 
     func parse(_ file: SourceFile) -> Document {
-        let said = dialect ?? configuration.settings(for: file.path).dialect?.value
-        return Markdown.parse(file, dialect: said ?? dialects.dialect(of: file))
+        Documents.parse(file) { file in
+            let said = dialect ?? configuration.settings(for: file.path).dialect?.value
+            return Markdown.parse(file, dialect: said ?? dialects.dialect(of: file))
+        }
     }
 
     /// The family of Markdown that a document is read as, and where that was said.

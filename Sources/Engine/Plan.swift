@@ -48,7 +48,8 @@ package struct Plan: Sendable {
 extension Plan {
     /// The rules that a document is judged by.
     func rules(for document: Document) -> DocumentRules {
-        let rules = rules(document.path)
+        let rules = rules(document.path).rules(for: document.format)
+        guard document.format == .markdown else { return DocumentRules(rules) }
         return adjust?(document, rules) ?? DocumentRules(rules)
     }
 }

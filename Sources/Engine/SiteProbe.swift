@@ -40,6 +40,7 @@ package struct SiteProbe: Probe {
             case .anchors(let path): anchorsAnswer(path, parsed[path], entry, &reader)
             case .syntax: .unknown("no parser is at hand")
             case .named: .named([])
+            case .inclusion: .unknown("nobody looks for files that pages take in")
             }
         }
         return Dictionary(zip(questions, answers), uniquingKeysWith: { first, _ in first })

@@ -11,6 +11,9 @@ package protocol Check: Sendable {
     /// Whether it has nothing to say before the configuration names a product.
     static var needsProducts: Bool { get }
 
+    /// The formats of documents that it can judge.
+    static var formats: Set<DocumentFormat> { get }
+
     /// Makes the check for a rule.
     ///
     /// - Throws: `Parameters.Mistake` where values fit their kinds and yet make no sense, such as a
@@ -27,6 +30,7 @@ extension Check {
     package static var parameters: [Parameter] { [] }
     package static var fixChanges: FixChanges { .nothing }
     package static var needsProducts: Bool { false }
+    package static var formats: Set<DocumentFormat> { [.markdown] }
     package var needs: Needs { [] }
     package func questions(about document: Document) -> [Question] { [] }
 }

@@ -1,6 +1,10 @@
 /// The format a document is written in.
 package enum DocumentFormat: String, Sendable, CaseIterable {
     case markdown
+    /// Read for its code only.
+    case asciiDoc
+    /// Read for its code only.
+    case restructuredText
 }
 
 /// A parsed document: a flat tree of nodes with exact ranges, and an index for every kind.

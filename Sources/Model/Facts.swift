@@ -8,6 +8,8 @@ package enum Question: Hashable, Sendable {
     case syntax(SyntaxQuestion)
     /// What does the page at a path name of products that its readers should not use any more?
     case named(String)
+    /// Is the file there that a page takes in?
+    case inclusion(Inclusion)
 }
 
 /// The answer to a question.
@@ -16,6 +18,7 @@ package enum Answer: Sendable {
     case anchors(Anchors)
     case syntax(SyntaxState)
     case named([NamedSymbol])
+    case inclusion(InclusionState)
     /// It could not be learnt: the reason, as a clause that goes after "because".
     case unknown(String)
 

@@ -12,16 +12,30 @@ package final class RuleSet: Sendable {
     /// What is to be prepared for each check.
     package let preparations: [Needs]
     private let places: [String: Int]
+    /// Those of the rules that judge formats of which only code is read; nil where these are all.
+    private let ofCode: RuleSet?
 
     /// - Parameter names: the names of all rules there are, on or off; by default of those that are on.
-    package init(_ rules: [Rule], names: RuleNames? = nil) {
+    package convenience init(_ rules: [Rule], names: RuleNames? = nil) {
+        let names = names ?? RuleNames(rules)
+        let ofCode = rules.filter { type(of: $0.check).formats.count > 1 }
+        self.init(rules, names, ofCode: RuleSet(ofCode, names, ofCode: nil))
+    }
+
+    private init(_ rules: [Rule], _ names: RuleNames, ofCode: RuleSet?) {
+        self.ofCode = ofCode
         self.rules = rules.sorted { $0.id < $1.id }
-        self.names = names ?? RuleNames(rules)
+        self.names = names
         checks = self.rules.map(\.check)
         preparations = checks.map { $0.needs.intersection([.prose, .lines, .characters]) }
         needs = checks.reduce(into: []) { $0.formUnion($1.needs) }
         places = Dictionary(
             zip(self.rules.map(\.id), self.rules.indices), uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The rules that judge documents of a format.
+    package func rules(for format: DocumentFormat) -> RuleSet {
+        format == .markdown ? self : ofCode ?? self
     }
 
     /// The rule with an id, where it is on.

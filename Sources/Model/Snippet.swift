@@ -18,6 +18,8 @@ package struct Snippet: Sendable {
     package var hidden: [SourceRange]
     /// The name of the file that the page gives it, such as `src/App.jsx`; nil where it gives none.
     package var title: String?
+    /// The files that come into `code` when the site is built, in order; what stands in `code` for them is no code.
+    package var inclusions: [PlacedInclusion]
     package var mark: SnippetMark
 
     package enum Form: String, Sendable {
@@ -33,7 +35,7 @@ package struct Snippet: Sendable {
     package init(
         label: String, attributes: String, code: [UInt8], map: OffsetMap, range: SourceRange,
         head: SourceRange, form: Form = .fenced, hidden: [SourceRange] = [], title: String? = nil,
-        mark: SnippetMark
+        inclusions: [PlacedInclusion] = [], mark: SnippetMark
     ) {
         self.label = label
         self.attributes = attributes
@@ -44,6 +46,7 @@ package struct Snippet: Sendable {
         self.form = form
         self.hidden = hidden
         self.title = title
+        self.inclusions = inclusions
         self.mark = mark
     }
 }
@@ -53,14 +56,13 @@ package struct SyntaxQuestion: Hashable, Sendable {
     /// The language as the document writes it.
     package var label: String
     package var code: [UInt8]
-    /// The page it stands on, where the code takes in other files and they must be found; else empty, so that
-    /// the same code on two pages is one question.
-    package var page: String
+    /// The files that come into it, in order.
+    package var inclusions: [PlacedInclusion]
 
-    package init(label: String, code: [UInt8], page: String = "") {
+    package init(label: String, code: [UInt8], inclusions: [PlacedInclusion] = []) {
         self.label = label
         self.code = code
-        self.page = page
+        self.inclusions = inclusions
     }
 }
 
@@ -79,6 +81,8 @@ package enum SyntaxState: Hashable, Sendable {
     case unknownLanguage
     /// No parser for the language is there; the reason, as a clause that goes after "because".
     case noToolchain(String)
+    /// A file that comes into the code is not there; the reason, as a clause that goes after "because".
+    case noInclude(String)
 }
 
 /// Where a parser stopped, and why.

@@ -58,6 +58,10 @@ struct JSONWriter: ~Copyable {
         needsComma = true
     }
 
+    mutating func value(orNull text: String?) {
+        if let text { value(text) } else { null() }
+    }
+
     mutating func null() {
         separate()
         bytes.append(contentsOf: "null".utf8)

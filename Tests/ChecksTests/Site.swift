@@ -49,7 +49,7 @@ struct Site {
         case .anchors(let path):
             if let reason = unreadable[path] { return .unknown(reason) }
             return files[path] == nil ? .unknown("there is no such page") : .anchors(Anchors(of: page(path)))
-        case .syntax: return .unknown("no parser is at hand")
+        case .syntax, .inclusion: return .unknown("no parser is at hand")
         case .named: return .named([])
         }
     }

@@ -80,7 +80,7 @@ struct SchemaTests {
 
 extension Trait where Self == ConditionTrait {
     /// Runs only where the validator is installed.
-    fileprivate static var validated: Self {
+    static var validated: Self {
         .enabled(if: Python.canValidate, "not run: python3-jsonschema is not installed (`make setup-tests`)")
     }
 }

@@ -21,7 +21,7 @@ struct RustTests {
     func forms() async {
         #expect(
             await words([
-                "use std::io;\n\nfn main() { ... }\n", "# use std::io;\nlet a = 1;\nprintln!(\"{a}\");\n",
+                "use std::io;\n\nfn main() { ... }\n", "use std::io;\nlet a = 1;\nprintln!(\"{a}\");\n",
                 "Some(n) => n,\nNone => 0,\n",
             ]) == ["file", "function body", "arms of a match"])
     }

@@ -61,7 +61,6 @@ package struct MissingAnchor: Check {
             guard let page = page(of: target, in: document, given: facts) else { continue }
             let range = fragmentRange(of: target, in: document)
             switch facts[.anchors(page)] {
-            case .entry, .syntax, .named: break
             case .unknown(let reason):
                 verdict.addUnknown(at: range, subject: "#" + fragment, because: reason)
             case .anchors(let anchors):
@@ -72,6 +71,7 @@ package struct MissingAnchor: Check {
                 } else {
                     verdict.add(draft(target, fragment, page, near, anchors, range, in: document))
                 }
+            default: break
             }
         }
     }

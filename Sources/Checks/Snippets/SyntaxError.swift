@@ -5,22 +5,24 @@ import Snippets
 package struct SyntaxError: Check {
     package static let id = "snippets.syntax-error"
 
+    package static let formats = Set(DocumentFormat.allCases)
+
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
 
     package var needs: Needs { .answers }
 
     package func questions(about document: Document) -> [Question] {
-        document.snippets.compactMap { $0.syntaxQuestion(on: document.path).map { .syntax($0) } }
+        document.snippets.compactMap { $0.syntaxQuestion.map { .syntax($0) } }
     }
 
     package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
         for snippet in document.snippets {
-            guard let question = snippet.syntaxQuestion(on: document.path) else { continue }
+            guard let question = snippet.syntaxQuestion else { continue }
             switch facts[.syntax(question)] {
             case .syntax(.failed(let fault)):
-                if snippet.mark.failure != nil { continue }
+                if snippet.mark.failure?.stage == .compile { continue }
                 verdict.add(draft(fault, snippet, document))
-            case .syntax(.noToolchain(let reason)), .unknown(let reason):
+            case .syntax(.noToolchain(let reason)), .syntax(.noInclude(let reason)), .unknown(let reason):
                 verdict.addUnknown(at: snippet.head, subject: snippet.label, because: reason)
             default: break
             }

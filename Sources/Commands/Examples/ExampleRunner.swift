@@ -164,13 +164,16 @@ package struct ExampleRunner: Sendable {
         }
         let set = RuleSet(rules, names: book.names)
         let parse: @Sendable (SourceFile) -> Document = { file in
-            Markdown.parse(file, dialect: site.dialect(of: file.path))
+            Documents.parse(file) { Markdown.parse($0, dialect: site.dialect(of: $0.path)) }
         }
-        let map = SiteMap(site.paths)
+        let paths = site.paths
+        let map = SiteMap(paths)
         let products = site.products
         let probe = ProductProbe(
             next: SnippetProbe(
-                makeSyntax: { SyntaxChecker() }, makeReader: makeReader,
+                makeSyntax: { SyntaxChecker() },
+                shelf: IncludeShelf(
+                    paths: { paths }, makeEntry: { { .entry(map.entry(at: $0)) } }, makeReader: makeReader),
                 site: SiteProbe(
                     makeEntry: { { .entry(map.entry(at: $0)) } }, isDocument: Documents.isDocument,
                     anchors: { Anchors(of: $0) },
@@ -178,7 +181,8 @@ package struct ExampleRunner: Sendable {
             shelf: ProductShelf(root: "", makeReader: makeReader, workers: 1, readings: nil),
             products: { _ in products }, workers: 1)
         return Plan(
-            paths: site.paths.filter(Documents.isDocument), makeReader: makeReader, parse: parse,
+            paths: site.paths.filter { Documents.format(of: $0) != nil }, makeReader: makeReader,
+            parse: parse,
             rules: { _ in set }, probe: probe, remarks: remarks,
             today: example.today ?? Day(secondsSince1970: 0), workers: 1)
     }

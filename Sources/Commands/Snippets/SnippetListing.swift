@@ -1,40 +1,101 @@
 import Engine
 import Model
+import Reporting
 import RuleBook
 import Snippets
 import Toolchains
 
+/// The snippets of some documents, each with its state.
+struct SnippetListing: Sendable {
+    /// By path and place.
+    var snippets: [ListedSnippet]
+    /// Documents that could not be read, each with the reason.
+    var notRead: [(path: String, reason: String)]
+    /// The full id of the commit that was read; nil for a work tree or a plain folder.
+    var revision: String?
+}
+
 extension CheckRequest {
-    /// Every snippet of the documents that were asked for, by path and place.
-    func snippets() async throws(Refusal) -> [ListedSnippet] {
+    /// Every snippet of the documents that were asked for.
+    func snippets() async throws(Refusal) -> SnippetListing {
         let site = try Site(at: place)
         let wanted = try wantedPaths(site)
         let documents = try Documents.wanted(in: site.listing, wanted: wanted) { path in
             site.configuration.exclusion(of: path) != nil
         }
         var reader = site.makeReader()
-        var listed: [ListedSnippet] = []
+        var listing = SnippetListing(snippets: [], notRead: [], revision: site.snapshot.revision)
         var questions: [SyntaxQuestion] = []
         var texts: [String: SourceText] = [:]
         for path in documents {
-            guard case .file(let file) = reader.read(path) else { continue }
-            let document = site.parse(file)
-            texts[path] = document.text
-            for snippet in document.snippets {
-                if let question = snippet.syntaxQuestion(on: path) { questions.append(question) }
-                listed.append(
-                    ListedSnippet(
-                        path: path, line: document.text.line(at: snippet.range.lower) + 1, snippet: snippet,
-                        state: .noLanguage))
+            switch reader.read(path) {
+            case .notAssessed(let reason): listing.notRead.append((path, reason))
+            case .file(let file):
+                let document = site.parse(file)
+                texts[path] = document.text
+                for snippet in document.snippets {
+                    if let question = snippet.syntaxQuestion { questions.append(question) }
+                    let place = SnippetState.place(of: snippet.range.lower, in: document.text)
+                    listing.snippets.append(
+                        ListedSnippet(
+                            path: path, line: place.line, column: place.column,
+                            endLine: document.text.line(at: snippet.range.upper) + 1, snippet: snippet,
+                            state: .noLanguage))
+                }
             }
         }
         let probe = SnippetProbe(
-            makeSyntax: { SyntaxChecker(toolbox: Toolbox(workers: workers)) }, makeReader: site.makeReader)
+            makeSyntax: { SyntaxChecker(toolbox: Toolbox(workers: workers)) }, shelf: site.includeShelf)
         let answers = await probe.states(of: questions)
-        return listed.map { entry in
-            var entry = entry
-            entry.state = SnippetState(entry.snippet, on: entry.path, answers, texts[entry.path])
-            return entry
+        for index in listing.snippets.indices {
+            let entry = listing.snippets[index]
+            listing.snippets[index].state = SnippetState(entry.snippet, answers, texts[entry.path])
         }
+        return listing
+    }
+}
+
+extension SnippetListing {
+    /// How a run over these snippets ends: 1 where one is wrong, 2 where there are snippets and none was checked.
+    var status: ExitStatus {
+        if snippets.contains(where: { $0.state.kind.isWrong }) { return .findings }
+        if snippets.isEmpty { return notRead.isEmpty ? .clean : .couldNotRun }
+        return snippets.contains { $0.state.isChecked } ? .clean : .couldNotRun
+    }
+
+    /// What is said where none was checked.
+    var nothingChecked: Refusal {
+        let reasons =
+            snippets.isEmpty
+            ? "no document could be read" : SnippetSummary.reasons(snippets)
+        return Refusal(
+            what: "no snippet was checked", why: "of \(snippets.count) snippets, \(reasons)",
+            remedy:
+                "name the languages of the snippets, and install what checks them; nothing is known of this code"
+        )
+    }
+
+    func report(_ languageID: (String) -> String?) -> SnippetReport {
+        SnippetReport(
+            revision: revision,
+            entries: snippets.map { entry in
+                var fault: SnippetReport.Place?
+                var origin: SnippetReport.Place?
+                if case .failed(let found, let line, let column) = entry.state {
+                    fault = SnippetReport.Place(path: entry.path, line: line, column: column)
+                    origin = found.origin.map {
+                        SnippetReport.Place(path: $0.path, line: $0.line, column: $0.column)
+                    }
+                }
+                return SnippetReport.Entry(
+                    place: SnippetReport.Place(path: entry.path, line: entry.line, column: entry.column),
+                    endLine: entry.endLine, label: entry.snippet.label,
+                    language: languageID(entry.snippet.label), form: entry.snippet.form.rawValue,
+                    isHidden: entry.snippet.mark.isHidden, state: entry.state.kind.rawValue,
+                    detail: entry.state.detail, fault: fault, origin: origin,
+                    inclusions: entry.snippet.inclusions.map(\.inclusion.path),
+                    conventions: entry.snippet.mark.conventions.map(\.rawValue))
+            }, notRead: notRead,
+            states: SnippetState.Kind.allCases.map { (name: $0.rawValue, isChecked: $0.isChecked) })
     }
 }

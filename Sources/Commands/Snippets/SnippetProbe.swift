@@ -7,8 +7,8 @@ import Toolchains
 struct SnippetProbe: Probe {
     /// Made when the first snippet is asked about: most runs of one file have none.
     let makeSyntax: @Sendable () -> SyntaxChecker
-    /// Reads the files that snippets take in.
-    let makeReader: @Sendable () -> any DocumentReader
+    /// Finds the files that pages take in.
+    let shelf: IncludeShelf
     var site: (any Probe)?
     /// Where the programs that are asked are noted.
     var readings: Readings?
@@ -16,14 +16,19 @@ struct SnippetProbe: Probe {
     func answers(to questions: [Question], parsed: [String: Document]) async -> [Question: Answer] {
         var others: [Question] = []
         var snippets: [SyntaxQuestion] = []
+        var inclusions: [Inclusion] = []
         for question in questions {
-            if case .syntax(let snippet) = question {
-                snippets.append(snippet)
-            } else {
-                others.append(question)
+            switch question {
+            case .syntax(let snippet): snippets.append(snippet)
+            case .inclusion(let inclusion): inclusions.append(inclusion)
+            default: others.append(question)
             }
         }
         var answers = others.isEmpty ? [:] : await site?.answers(to: others, parsed: parsed) ?? [:]
+        if !inclusions.isEmpty {
+            var resolver = shelf.resolver()
+            for inclusion in inclusions { answers[.inclusion(inclusion)] = resolver.state(of: inclusion) }
+        }
         for (snippet, state) in await states(of: snippets) { answers[.syntax(snippet)] = .syntax(state) }
         return answers
     }
@@ -33,17 +38,15 @@ struct SnippetProbe: Probe {
         let questions = Array(Set(questions))
         guard !questions.isEmpty else { return [:] }
         let syntax = makeSyntax()
-        var files = FileShelf(makeReader)
-        let expansions = questions.map { question in
-            question.page.isEmpty
-                ? nil : Expansion(of: question.code, on: question.page) { files.bytes(of: $0) }
-        }
+        let expansions = expansions(of: questions)
         let asked = zip(questions, expansions).map { question, expansion in
             SyntaxQuestion(label: question.label, code: expansion?.code ?? question.code)
         }
         var states: [SyntaxQuestion: SyntaxState] = [:]
         readings?.add(programs: syntax.places(ofProgramsFor: asked))
-        for (index, state) in await syntax.states(of: asked).enumerated() {
+        let answers = await syntax.states(of: asked)
+        var files = questions.contains { !$0.inclusions.isEmpty } ? shelf.resolver() : nil
+        for (index, state) in answers.enumerated() {
             // A program that did not answer may do so the next time.
             if case .noToolchain = state, syntax.isInstalled(for: asked[index]) { readings?.giveUp() }
             states[questions[index]] = expansions[index].map { Self.state(state, $0, &files) } ?? state
@@ -51,18 +54,30 @@ struct SnippetProbe: Probe {
         return states
     }
 
+    /// The code of each snippet with the files that it takes in; nil where it takes none in.
+    private func expansions(of questions: [SyntaxQuestion]) -> [Expansion?] {
+        guard questions.contains(where: { !$0.inclusions.isEmpty }) else {
+            return [Expansion?](repeating: nil, count: questions.count)
+        }
+        var resolver = shelf.resolver()
+        return questions.map { question in
+            question.inclusions.isEmpty
+                ? nil : Expansion(of: question.code, question.inclusions, &resolver)
+        }
+    }
+
     /// What is known of code with files in it, said of the snippet that takes them in.
     private static func state(
-        _ state: SyntaxState, _ expansion: Expansion, _ files: inout FileShelf
+        _ state: SyntaxState, _ expansion: Expansion, _ files: inout IncludeResolver?
     ) -> SyntaxState {
         switch state {
         case .notCode, .unknownLanguage: return state
         default: break
         }
-        if let gap = expansion.gap { return .noToolchain(gap) }
+        if let gap = expansion.gap { return .noInclude(gap) }
         guard case .failed(var fault) = state else { return state }
         if let origin = expansion.origin(of: min(fault.range.lower, max(0, expansion.code.count - 1))),
-            let bytes = files.bytes(of: origin.path)
+            let bytes = files?.bytes(of: origin.path)
         {
             let text = SourceText(bytes)
             let line = text.line(at: origin.offset)
@@ -71,23 +86,5 @@ struct SnippetProbe: Probe {
         }
         fault.range = expansion.map.source(of: fault.range)
         return .failed(fault)
-    }
-}
-
-/// Files of the repository, each read once.
-private struct FileShelf {
-    private var reader: any DocumentReader
-    private var files: [String: [UInt8]?] = [:]
-
-    init(_ makeReader: @Sendable () -> any DocumentReader) {
-        reader = makeReader()
-    }
-
-    mutating func bytes(of path: String) -> [UInt8]? {
-        if let known = files[path] { return known }
-        var bytes: [UInt8]?
-        if case .file(let file) = reader.read(path) { bytes = file.bytes }
-        files[path] = .some(bytes)
-        return bytes
     }
 }

@@ -28,7 +28,7 @@ struct SnippetSummary {
             + (checked == snippets.count ? "\n" : "; not checked: \(Self.reasons(snippets))\n")
     }
 
-    private static func reasons(_ group: [ListedSnippet]) -> String {
+    static func reasons(_ group: [ListedSnippet]) -> String {
         var counts: [String: Int] = [:]
         for entry in group where !entry.state.isChecked { counts[entry.state.word, default: 0] += 1 }
         return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.value) \($0.key)" }

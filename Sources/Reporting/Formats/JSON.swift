@@ -186,10 +186,6 @@ package struct JSON: ReportFormat {
 }
 
 extension JSONWriter {
-    fileprivate mutating func value(orNull text: String?) {
-        if let text { value(text) } else { null() }
-    }
-
     fileprivate mutating func value(_ fixes: Report.Fixes?) {
         guard let fixes else { return null() }
         open("{")

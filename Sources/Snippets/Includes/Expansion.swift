@@ -18,14 +18,14 @@ package struct Expansion: Sendable {
 
     /// - Parameters:
     ///   - snippet: the code with its directives.
-    ///   - page: the path of the page that it stands on.
-    ///   - read: the bytes of a file of the repository; nil where there is none.
-    package init(of snippet: [UInt8], on page: String, read: (String) -> [UInt8]?) {
+    ///   - inclusions: where the directives stand, in order.
+    ///   - resolver: finds the files.
+    package init(of snippet: [UInt8], _ inclusions: [PlacedInclusion], _ resolver: inout IncludeResolver) {
         var end = 0
-        for directive in IncludeDirective.all(in: snippet[...]) {
-            append(SourceRange(end, directive.range.lower), of: snippet)
-            end = directive.range.upper
-            append(directive, page, read)
+        for placed in inclusions where placed.range.lower >= end && placed.range.upper <= snippet.count {
+            append(SourceRange(end, placed.range.lower), of: snippet)
+            end = placed.range.upper
+            append(placed, of: snippet, &resolver)
         }
         append(SourceRange(end, snippet.count), of: snippet)
     }
@@ -42,19 +42,33 @@ package struct Expansion: Sendable {
     }
 
     private mutating func append(
-        _ directive: IncludeDirective, _ page: String, _ read: (String) -> [UInt8]?
+        _ placed: PlacedInclusion, of snippet: [UInt8], _ resolver: inout IncludeResolver
     ) {
-        guard let (path, bytes) = directive.file(from: page, read) else {
-            gap = gap ?? "the code is in `\(directive.path)`, which is not there"
-            return
+        let inclusion = placed.inclusion
+        switch resolver.file(of: inclusion) {
+        case .notRead: append(placed.range, of: snippet)
+        case .unknown(let reason): gap = gap ?? reason
+        case .noFile: gap = gap ?? "the code is in `\(inclusion.path)`, which is not there"
+        case .file(let path, let bytes):
+            let parts = FileParts(bytes)
+            let shown = parts.lines(of: inclusion.part, for: inclusion.syntax)
+            guard case .found(let lines) = shown else {
+                gap = gap ?? "the code is in a part of `\(path)` that is not there"
+                return
+            }
+            // What a reader is not shown is there for the compiler.
+            let whole = inclusion.bringsWholeFile ? parts.lines(of: .all, for: inclusion.syntax) : shown
+            if case .found(let all) = whole {
+                append(all, of: bytes, path, for: placed)
+            } else {
+                append(lines, of: bytes, path, for: placed)
+            }
         }
-        let regions = Regions(bytes)
-        guard let shown = regions.ranges(of: directive.part) else {
-            gap = gap ?? "the code is in a part of `\(path)` that is not there"
-            return
-        }
-        // What a reader is not shown is there for the compiler.
-        let lines = directive.bringsWholeFile ? regions.ranges(of: .all) ?? shown : shown
+    }
+
+    private mutating func append(
+        _ lines: [SourceRange], of bytes: [UInt8], _ path: String, for placed: PlacedInclusion
+    ) {
         for (index, line) in lines.enumerated() {
             var line = line
             // The directive's own line goes on behind the last one.
@@ -66,50 +80,7 @@ package struct Expansion: Sendable {
                     derived: SourceRange(code.count, code.count + line.count), path: path, offset: line.lower)
             )
             code += bytes[line.lower..<line.upper]
-            map.append(made: line.count, for: directive.range)
+            map.append(made: line.count, for: placed.range)
         }
-    }
-}
-
-extension IncludeDirective {
-    /// The paths that the directive may mean, seen from a page, the likeliest first.
-    ///
-    /// mdBook looks from the page; PyMdown from the folders that its configuration names, which are most often the top
-    /// of the site or the folder with the pages.
-    package func candidates(from page: String) -> [String] {
-        var folder = page.split(separator: "/").dropLast()
-        switch syntax {
-        case .mdBook: return [Self.path(path, from: folder)].compactMap { $0 }
-        case .pymdown:
-            var found: [String] = []
-            while true {
-                if let path = Self.path(path, from: folder) { found.insert(path, at: 0) }
-                if folder.isEmpty { return found }
-                folder = folder.dropLast()
-            }
-        }
-    }
-
-    /// The file that the directive means; nil where there is none.
-    func file(from page: String, _ read: (String) -> [UInt8]?) -> (path: String, bytes: [UInt8])? {
-        for path in candidates(from: page) {
-            if let bytes = read(path) { return (path, bytes) }
-        }
-        return nil
-    }
-
-    /// A path seen from a folder, without `.` and `..`; nil where it leads out of the repository.
-    private static func path(_ written: String, from folder: ArraySlice<Substring>) -> String? {
-        var parts = Array(folder)
-        for part in written.split(separator: "/") {
-            switch part {
-            case ".": continue
-            case "..":
-                if parts.isEmpty { return nil }
-                parts.removeLast()
-            default: parts.append(part)
-            }
-        }
-        return parts.joined(separator: "/")
     }
 }

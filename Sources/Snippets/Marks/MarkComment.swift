@@ -11,6 +11,8 @@ package struct MarkComment: Sendable {
     package var range: SourceRange
     package private(set) var mark = SnippetMark()
     package private(set) var mistakes: [Mistake] = []
+    /// Where it says what the snippet is a copy of.
+    package private(set) var copyRange: SourceRange?
 
     /// What is wrong with a word of it.
     package struct Mistake: Hashable, Sendable {
@@ -138,6 +140,7 @@ package struct MarkComment: Sendable {
         case .source:
             let pieces = value.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
             guard let path = pieces.first, !path.isEmpty else { return false }
+            copyRange = word.valueRange
             mark.copy = CopySource(path: String(path), part: pieces.count > 1 ? String(pieces[1]) : nil)
         case .expectError: return takeError(word, &words)
         }

@@ -2,28 +2,75 @@ package import Model
 
 /// The comments of a document that speak of snippets, and which snippet each is for.
 package struct MarkReader {
+    /// Docent's own comments, in order.
     package private(set) var comments: [MarkComment] = []
+    private var foreign: [(mark: ForeignMark, comment: Comment)] = []
 
     package init(_ document: Document) {
         let text = document.text
         for comment in document.comments {
-            guard let content = Self.content(of: comment, in: text) else { continue }
-            comments.append(MarkComment(comment, content, in: text))
+            if let content = Self.content(of: comment, in: text) {
+                comments.append(MarkComment(comment, content, in: text))
+            } else if let mark = ForeignMark(text.slice(comment.content)) {
+                foreign.append((mark, comment))
+            }
         }
     }
 
-    /// The comments that stand before a place with nothing but comments and white space between, the nearest last.
-    package func comments(before place: Int, in document: Document) -> [MarkComment] {
-        var found: [MarkComment] = []
-        var place = place
-        for comment in document.comments.reversed() where comment.range.upper <= place {
-            guard Self.isBlank(SourceRange(comment.range.upper, place), in: document.text) else { break }
-            place = comment.range.lower
-            if let own = comments.first(where: { $0.comment.range == comment.range }) {
-                found.insert(own, at: 0)
+    /// Hands what comments say on to the snippets that they are for.
+    ///
+    /// - Parameter snippets: in order.
+    package func mark(_ snippets: inout [Snippet], in document: Document) {
+        guard !comments.isEmpty || !foreign.isEmpty else { return }
+        var begun: [(mark: SnippetMark, start: Int)] = []
+        for (mark, comment) in foreign {
+            switch mark {
+            case .next(let mark):
+                guard let place = snippet(for: comment, among: snippets, in: document) else { continue }
+                snippets[place].mark.take(mark)
+            case .begin(let mark): begun.append((mark, comment.range.upper))
+            case .end:
+                guard let (mark, start) = begun.popLast() else { continue }
+                Self.take(mark, SourceRange(start, comment.range.lower), &snippets)
             }
         }
-        return found
+        for (mark, start) in begun {
+            Self.take(mark, SourceRange(start, document.text.count), &snippets)
+        }
+        for comment in comments {
+            guard let place = snippet(for: comment.comment, among: snippets, in: document) else { continue }
+            snippets[place].mark.take(comment.mark)
+        }
+    }
+
+    private static func take(_ mark: SnippetMark, _ range: SourceRange, _ snippets: inout [Snippet]) {
+        for index in snippets.indices where range.contains(snippets[index].range.lower) {
+            snippets[index].mark.take(mark)
+        }
+    }
+
+    /// The place of the snippet that a comment is for: the one in it, or the next one, where nothing but comments and
+    /// white space stand between; nil where there is none.
+    package func snippet(for comment: Comment, among snippets: [Snippet], in document: Document) -> Int? {
+        var low = 0
+        var high = snippets.count
+        while low < high {
+            let middle = (low + high) / 2
+            if snippets[middle].range.lower < comment.range.lower { low = middle + 1 } else { high = middle }
+        }
+        guard low < snippets.count else { return nil }
+        // Code that the comment itself holds.
+        if snippets[low].range.upper <= comment.range.upper { return low }
+        // Code in a comment bears its own marks.
+        while low < snippets.count, snippets[low].form == .comment { low += 1 }
+        guard low < snippets.count else { return nil }
+        let end = snippets[low].range.lower
+        var place = comment.range.upper
+        for other in document.comments where other.range.lower >= place && other.range.upper <= end {
+            guard Self.isBlank(SourceRange(place, other.range.lower), in: document.text) else { return nil }
+            place = other.range.upper
+        }
+        return Self.isBlank(SourceRange(place, end), in: document.text) ? low : nil
     }
 
     /// The words of a comment that begins with `docent: snippet`, up to code that it hides; nil of any other.

@@ -10,7 +10,7 @@ extension Language {
                 broken: "fn {",
                 complaints: RustComplaints.read))
     ) { code in
-        let plain = code.withoutHiddenMarks.withoutRustElisions
+        let plain = code.withoutRustElisions
         var forms = [plain.as("file"), plain.wrapped("fn _main() {\n", "\n}", as: "function body")]
         if plain.contains("self") || plain.hasLine(beginningWith: ["fn ", "pub fn ", "type ", "const "]) {
             forms.append(plain.wrapped("impl X {\n", "\n}", as: "members of a type"))
@@ -46,21 +46,6 @@ private enum RustComplaints {
 }
 
 extension Code {
-    /// The code as rustdoc compiles it: lines after `# ` are hidden from readers and belong to it, `##` is `#`.
-    fileprivate var withoutHiddenMarks: Code {
-        var edits: [Edit] = []
-        for line in lines {
-            let start = line.lower + slice(line).prefix { $0 == 0x20 || $0 == 0x09 }.count
-            let rest = slice(SourceRange(start, line.upper))
-            if rest.starts(with: "# ".utf8) {
-                edits.append(Edit(SourceRange(start, start + 2), ""))
-            } else if rest.elementsEqual("#".utf8) || rest.starts(with: "##".utf8) {
-                edits.append(Edit(SourceRange(start, start + 1), ""))
-            }
-        }
-        return replacing(edits, because: "hidden lines kept")
-    }
-
     /// The code without lines that are only `...` or `…`, and with `{ ... }` as an empty body.
     fileprivate var withoutRustElisions: Code {
         var edits: [Edit] = []

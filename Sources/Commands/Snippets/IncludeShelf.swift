@@ -1,0 +1,51 @@
+import Engine
+import Model
+import Repositories
+import Snippets
+
+/// Makes what finds the files that pages take in.
+struct IncludeShelf: Sendable {
+    /// All files of the repository.
+    let paths: @Sendable () -> [String]
+    /// Prepares what tells what stands at a path.
+    let makeEntry: @Sendable () -> @Sendable (String) -> Answer
+    let makeReader: @Sendable () -> any DocumentReader
+
+    /// A resolver for one task.
+    func resolver() -> IncludeResolver {
+        let reader = FileShelf(makeReader)
+        let entry = makeEntry()
+        let sites = IncludeSites(paths: paths()) { reader.bytes(of: $0) }
+        return IncludeResolver(
+            sites, read: { reader.bytes(of: $0) },
+            nearest: { path in
+                if case .entry(.nothing(let nearest)) = entry(path) { nearest } else { nil }
+            })
+    }
+}
+
+extension Site {
+    /// Finds files that pages take in, as they are in the repository.
+    var includeShelf: IncludeShelf { shelf(reading: makeReader) }
+
+    /// - Parameter makeReader: reads files, perhaps as they are after changes that are not written yet.
+    func shelf(reading makeReader: @escaping @Sendable () -> any DocumentReader) -> IncludeShelf {
+        let listing = listing
+        return IncludeShelf(
+            paths: { listing.entries.map(\.path) }, makeEntry: { PathAnswers(listing).answer },
+            makeReader: makeReader)
+    }
+}
+
+/// Reads files for one task.
+private final class FileShelf {
+    private var reader: any DocumentReader
+
+    init(_ makeReader: @Sendable () -> any DocumentReader) {
+        reader = makeReader()
+    }
+
+    func bytes(of path: String) -> [UInt8]? {
+        if case .file(let file) = reader.read(path) { file.bytes } else { nil }
+    }
+}

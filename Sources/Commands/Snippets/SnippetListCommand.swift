@@ -1,0 +1,87 @@
+import ArgumentParser
+import Model
+import Toolchains
+
+/// `docent snippets list`, which is what `docent snippets` does
+struct SnippetListCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "list",
+        abstract: "List the code snippets of documents: where, language, state.",
+        discussion: """
+            Every snippet is in one state: passed, failed, fails as said, stale expectation (it should fail and does \
+            not), skipped by a mark, output of another, no code, no language, unknown language, no toolchain, no \
+            include (a file that comes into it is missing). Only the first four count as checked. Nothing is executed.
+
+            Exit status: 0 nothing is wrong, 1 a snippet failed or should have, 2 could not run, or there are snippets \
+            and not one of them could be checked.
+            """)
+
+    @OptionGroup var place: PlaceOptions
+    @Argument(help: "Files and folders (default: everything below the current folder).")
+    var paths: [String] = []
+    @Option(name: .customLong("language"), help: "Only snippets in this language; may be repeated.")
+    var languages: [String] = []
+    @Option(name: .customLong("state"), help: "Only snippets in this state, such as failed; may be repeated.")
+    var states: [String] = []
+    @Option(help: "How the list is written: terminal, json.")
+    var format = "terminal"
+    @Flag(help: "Only the counts, for each language.")
+    var summary = false
+
+    func validate() throws {
+        guard ["terminal", "json"].contains(format) else {
+            throw ValidationError("There is no format '\(format)'; write terminal or json.")
+        }
+        for state in states
+        where !SnippetState.Kind.allCases.contains(where: { $0.word == state || $0.rawValue == state }) {
+            let words = SnippetState.Kind.allCases.map(\.word).joined(separator: ", ")
+            throw ValidationError("There is no state '\(state)'. These are all: \(words).")
+        }
+    }
+
+    func run() async throws {
+        var request = CheckRequest(folder: place.folder)
+        request.place = place.value
+        request.paths = paths
+        var listing = try await request.snippets()
+        let checker = SyntaxChecker()
+        listing.snippets.removeAll { entry in
+            let name = checker.language(for: entry.snippet.label)?.id ?? entry.snippet.label.lowercased()
+            return !languages.isEmpty && !languages.contains { $0 == name || $0 == entry.snippet.label }
+        }
+        let (status, nothing) = (listing.status, listing.nothingChecked)
+        if !states.isEmpty {
+            listing.snippets.removeAll { entry in
+                let kind = entry.state.kind
+                return !states.contains { $0 == kind.word || $0 == kind.rawValue }
+            }
+        }
+        let wanted = listing.snippets
+        if format == "json" {
+            Console.write(
+                listing.report { checker.language(for: $0)?.id }.json(by: Docent.version))
+            if status == .couldNotRun { throw nothing }
+            throw Ending(status: status)
+        }
+        for document in listing.notRead {
+            Docent.complain(
+                Failure(
+                    what: "'\(document.path)' was not read", why: document.reason,
+                    remedy: "its snippets are not in the list"), as: "note")
+        }
+        if !summary {
+            Console.write(
+                Columns.text(
+                    wanted.map { entry in
+                        [
+                            "\(entry.path):\(entry.line)", entry.snippet.label, entry.state.word,
+                            entry.state.detail,
+                        ]
+                    }))
+            Console.write("\n")
+        }
+        Console.write(SnippetSummary(wanted).text)
+        if status == .couldNotRun { throw nothing }
+        throw Ending(status: status)
+    }
+}

@@ -1,0 +1,25 @@
+/// Hugo's shortcodes that show a file as code, by the names under which themes and large sites have them.
+enum HugoCode {
+    /// The parameter that names the file; nil where the first value without a name does.
+    static let shortcodes: [String: String?] = [
+        // Docsy.
+        "readfile": "file",
+        // The site of Kubernetes.
+        "code_sample": "file", "code": "file", "codenew": "file",
+        // Istio, Hugo's own docs and others.
+        "text_import": "file", "code_snippet": "file", "codefile": "file", "includecode": "file",
+        "import-code": "file",
+    ]
+
+    /// The folders, inside a site, from which a file may be looked for, the likeliest first.
+    static func roots(of folder: String, in site: String) -> [String] {
+        var roots: [String] = []
+        let inside = folder.dropFirst(site.isEmpty ? 0 : site.utf8.count + 1).split(separator: "/")
+        if inside.first == "content", inside.count > 1 {
+            let start = site.isEmpty ? "" : site + "/"
+            roots += [start + "content/\(inside[1])/examples", start + "content/en/examples"]
+            roots += [start + "content/\(inside[1])", start + "content"]
+        }
+        return roots + [site]
+    }
+}

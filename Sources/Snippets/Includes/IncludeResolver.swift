@@ -1,0 +1,73 @@
+package import Model
+
+/// Finds the files that pages take in, as those who build the sites look for them.
+package struct IncludeResolver {
+    /// Either the file, or why there is none.
+    enum File {
+        case file(path: String, bytes: [UInt8])
+        case noFile(looked: [String], nearest: String?)
+        /// Nobody reads the directive on this page.
+        case notRead
+        /// A clause that goes after "because".
+        case unknown(String)
+    }
+
+    private let sites: IncludeSites
+    private let read: (String) -> [UInt8]?
+    private let nearest: (String) -> String?
+    private var files: [String: [UInt8]?] = [:]
+
+    /// - Parameters:
+    ///   - sites: what is known of the sites in the repository.
+    ///   - read: the bytes of a file of the repository; nil where there is none.
+    ///   - nearest: the path that was probably meant by one where nothing is.
+    package init(
+        _ sites: IncludeSites, read: @escaping (String) -> [UInt8]?,
+        nearest: @escaping (String) -> String? = { _ in nil }
+    ) {
+        self.sites = sites
+        self.read = read
+        self.nearest = nearest
+    }
+
+    /// What is known of an inclusion; a reason, as a clause that goes after "because", where nothing is.
+    package mutating func state(of inclusion: Inclusion) -> Answer {
+        switch file(of: inclusion) {
+        case .notRead: return .inclusion(.notRead)
+        case .unknown(let reason): return .unknown(reason)
+        case .noFile(let looked, let nearest):
+            return .inclusion(.noFile(looked: looked, nearest: nearest))
+        case .file(let path, let bytes):
+            switch FileParts(bytes).lines(of: inclusion.part, for: inclusion.syntax) {
+            case .missing(let what, let nearest):
+                return .inclusion(.noPart(path: path, what, nearest: nearest))
+            case .found(let lines):
+                return .inclusion(
+                    .found(path: path, code: lines.reduce(into: []) { $0 += bytes[$1.lower..<$1.upper] }))
+            }
+        }
+    }
+
+    /// The bytes of a file of the repository, each read once.
+    package mutating func bytes(of path: String) -> [UInt8]? {
+        if let known = files[path] { return known }
+        let bytes = read(path)
+        files[path] = .some(bytes)
+        return bytes
+    }
+
+    mutating func file(of inclusion: Inclusion) -> File {
+        switch sites.candidates(for: inclusion) {
+        case .notRead: return .notRead
+        case .unknown(let reason): return .unknown(reason)
+        case .paths(let paths, let isSure):
+            for path in paths {
+                if let bytes = bytes(of: path) { return .file(path: path, bytes: bytes) }
+            }
+            guard isSure else {
+                return .unknown("`\(inclusion.path)` is looked for in ways that are not known")
+            }
+            return .noFile(looked: paths, nearest: paths.lazy.compactMap(nearest).first)
+        }
+    }
+}
