@@ -84,7 +84,9 @@ let package = Package(
         room(
             "Commands",
             [
-                "Engine", "RuleBook", "RulePages", "Checks", "HTMLRendering", "Toolchains", "Snippets",
+                "Engine", "RuleBook", "RulePages", "Checks", "HTMLRendering", "Running", "Sandbox",
+                "Toolchains",
+                "Snippets",
                 "Repositories",
                 "Markup", "Text", "Reporting", "Model",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), yams,
@@ -111,6 +113,7 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
+        room("Running", ["Sandbox", "Toolchains", "Snippets", "Model"]),
         room("Repositories", ["Model", "CLibgit2"]),
         room("Markup", ["Model"]),
         room("Text", ["Model", "CPcre2"]),
@@ -143,6 +146,7 @@ let package = Package(
         tests("SnippetsTests", ["Snippets", "Markup", "Model"]),
         tests("ToolchainsTests", ["Toolchains", "Model"]),
         tests("SandboxTests", ["Sandbox"]),
+        tests("RunningTests", ["Running", "Sandbox", "Toolchains", "Snippets", "Markup", "Model"]),
         tests(
             "RuleBookTests",
             [
@@ -155,7 +159,7 @@ let package = Package(
         tests(
             "CommandTests",
             [
-                "Commands", "RandomDocuments", "Reporting", "Model",
+                "Commands", "Running", "RandomDocuments", "Reporting", "Model",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], leavingOut: ["Transcripts"]
         ),

@@ -23,6 +23,7 @@ package enum CheckCatalog {
         UndefinedLabel.self,
         UnusedDefinition.self,
         BlockStyle.self,
+        DoesNotCompile.self,
         DollarPrompt.self,
         FenceStyle.self,
         MissingLanguage.self,

@@ -7,6 +7,9 @@ import Foundation
 //
 // benchmarks --linters DOCENT RUMDL [FOLDER …]: checks each folder, and one small file, with both programs in
 // turn.
+//
+// benchmarks --compilers DOCENT FOLDER: compiles the snippets in Rust of a book, and of small pages, with Docent and
+// rustdoc in turn.
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 if arguments.first == "--linters", arguments.count >= 3 {
@@ -20,6 +23,13 @@ if arguments.first == "--linters", arguments.count >= 3 {
         let name = URL(filePath: folder).lastPathComponent
         for line in linters.lines(name, folder: folder, rounds: 9) { print(line) }
     }
+    exit(0)
+}
+
+if arguments.first == "--compilers", arguments.count == 3 {
+    print("the least of 3 runs in turn; snippets compiled and not run")
+    print(Compilers.head)
+    for line in Compilers(docent: arguments[1]).lines(book: arguments[2]) { print(line) }
     exit(0)
 }
 

@@ -44,7 +44,7 @@ struct FindMissingPath: Check {
             case .entry(.nothing): verdict.add(Draft(at: target.range, "no such file", subject: target.path))
             case .unknown(let reason):
                 verdict.addUnknown(at: target.range, subject: target.path, because: reason)
-            case .entry, .anchors, .syntax: break
+            default: break
             }
         }
     }
