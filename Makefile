@@ -61,11 +61,12 @@ conformance: setup-tests ## run the suites that others wrote, one line per suite
 	if [ $$status -eq 0 ]; then grep -E '^[a-z0-9.-]+( [a-z ]+)?: ' "$$log"; else cat "$$log"; fi; \
 	rm -f "$$log"; exit $$status
 
-bench: setup-tests setup-peers release ## measure Docent and its peers in turn (folders: DOCENT_BENCH, DOCENT_BENCH_HISTORIES)
+bench: setup-tests setup-peers release ## measure Docent and its peers in turn (folders: DOCENT_BENCH, DOCENT_BENCH_HISTORIES, DOCENT_BENCH_RUST)
 	DOCENT_BENCHMARKS=1 $(SWIFT) build -c release --product benchmarks
 	@"$(RELEASE)/benchmarks" --linters "$(RELEASE)/docent" $(RUMDL) $(or $(DOCENT_BENCH),samples)
 	@"$(RELEASE)/benchmarks" $(or $(DOCENT_BENCH),samples)
 	@"$(RELEASE)/benchmarks" --histories $(or $(DOCENT_BENCH_HISTORIES),.)
+	@! command -v rustdoc >/dev/null || "$(RELEASE)/benchmarks" --compilers "$(RELEASE)/docent" $(or $(DOCENT_BENCH_RUST),samples)
 
 setup-peers:
 	@$(call install-missing,$(DEBIAN_BENCH),)

@@ -90,7 +90,7 @@ let package = Package(
             [
                 "Engine", "RuleBook", "RulePages", "Checks", "HTMLRendering", "Toolchains", "Snippets",
                 "Repositories", "Markup", "Text", "Reporting", "Model", "Freshness", "Archive", "Sandbox",
-                "Audit", "Fleet", "Samples", "YAML", "Surface",
+                "Audit", "Fleet", "Samples", "YAML", "Surface", "Running",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), yams,
             ], leavingOut: ["Handbook.docc"]),
         room("Engine", ["Model"]),
@@ -124,6 +124,8 @@ let package = Package(
             ]),
         room("Archive", ["Model", .product(name: "GRDB", package: "GRDB.swift")]),
         room("Repositories", ["Model", "CLibgit2"], settings: tls),
+        room("Running", ["Sandbox", "Toolchains", "Snippets", "Model"]),
+        room("Repositories", ["Model", "CLibgit2"]),
         room("Markup", ["Model"]),
         room("Text", ["Model", "CPcre2"]),
         room("YAML", ["Model", yams]),
@@ -160,6 +162,7 @@ let package = Package(
         tests("SnippetsTests", ["Snippets", "Markup", "Model", "RandomDocuments"]),
         tests("ToolchainsTests", ["Toolchains", "Model"]),
         tests("SandboxTests", ["Sandbox"]),
+        tests("RunningTests", ["Running", "Sandbox", "Toolchains", "Snippets", "Markup", "Model"]),
         tests(
             "RuleBookTests",
             [
@@ -177,7 +180,7 @@ let package = Package(
         tests(
             "CommandTests",
             [
-                "Commands", "RandomDocuments", "Reporting", "Model",
+                "Commands", "Running", "RandomDocuments", "Reporting", "Model",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], leavingOut: ["Transcripts"]
         ),

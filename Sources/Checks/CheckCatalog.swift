@@ -28,6 +28,7 @@ package enum CheckCatalog {
         UndefinedLabel.self,
         UnusedDefinition.self,
         BlockStyle.self,
+        DoesNotCompile.self,
         DollarPrompt.self,
         FenceStyle.self,
         MalformedMark.self,

@@ -3,6 +3,7 @@ import Markup
 package import Model
 import Repositories
 import RuleBook
+import Running
 import Toolchains
 
 /// What `docent check` is asked, resolved from arguments, and how it is carried out.
@@ -20,6 +21,8 @@ package struct CheckRequest: Sendable {
     /// The day by which suppressions expire.
     package var today: Day
     package var workers: Int
+    /// How snippets are compiled; nil where they are not.
+    package var compile: CompileRequest?
     /// What is mended before the report; nil where nothing is.
     package var fixes: FixRequest?
     package var progress: (@Sendable (_ done: Int, _ of: Int) -> Void)?
@@ -60,11 +63,12 @@ package struct CheckRequest: Sendable {
             site.configuration.exclusion(of: path) != nil
         }
         guard !documents.isEmpty else { throw Self.nothingToCheck(site) }
+        let compiler = try await compile?.compiler(workers: workers)
         var result = Result(report: .empty, status: .clean, notices: site.configuration.notices)
         if let fixes {
-            try await mend(documents, site, fixes, into: &result)
+            try await mend(documents, site, fixes, compiler, into: &result)
         } else {
-            result.report = await Engine.run(plan(documents, site, site.makeReader, readings))
+            result.report = await Engine.run(plan(documents, site, site.makeReader, readings, compiler))
         }
         result.report.add(notListed(site, wanted))
         result.status = result.notWritten.isEmpty ? status(of: result.report, site) : .couldNotRun
@@ -73,24 +77,27 @@ package struct CheckRequest: Sendable {
 
     func plan(
         _ documents: [String], _ site: Site, _ makeReader: @escaping @Sendable () -> any DocumentReader,
-        _ readings: Readings?
+        _ readings: Readings?, _ compiler: PageCompiler?
     ) -> Plan {
         Plan(
             paths: documents, makeReader: makeReader, parse: site.parse,
             rules: { site.configuration.settings(for: $0).rules },
             adjust: { site.configuration.adjusted($1, for: $0) },
-            probe: ProductProbe(
-                next: SnippetProbe(
-                    makeSyntax: { SyntaxChecker(toolbox: Toolbox(workers: workers)) },
-                    shelf: site.shelf(reading: makeReader),
-                    site: SiteProbe(
-                        makeEntry: { PathAnswers(site.listing).answer }, isDocument: Documents.isDocument,
-                        anchors: Anchors.init(of:),
-                        makeReader: makeReader, parse: site.parse, workers: workers),
-                    readings: readings),
-                shelf: ProductShelf(
-                    root: site.snapshot.root, makeReader: makeReader, workers: workers, readings: readings),
-                products: { site.configuration.products(for: $0) }, workers: workers),
+            probe: CompileProbe(
+                compiler: compiler, makeReader: makeReader,
+                next: ProductProbe(
+                    next: SnippetProbe(
+                        makeSyntax: { SyntaxChecker(toolbox: Toolbox(workers: workers)) },
+                        shelf: site.shelf(reading: makeReader),
+                        site: SiteProbe(
+                            makeEntry: { PathAnswers(site.listing).answer }, isDocument: Documents.isDocument,
+                            anchors: Anchors.init(of:),
+                            makeReader: makeReader, parse: site.parse, workers: workers),
+                        readings: readings),
+                    shelf: ProductShelf(
+                        root: site.snapshot.root, makeReader: makeReader, workers: workers, readings: readings
+                    ),
+                    products: { site.configuration.products(for: $0) }, workers: workers)),
             remarks: site.book.remarks.map {
                 Remark(file: $0.file, rule: RuleBook.pageRule, draft: $0.draft)
             },

@@ -22,6 +22,8 @@ struct CheckArguments: Hashable, Sendable {
     var jobs: Int?
     var asOf: Day?
     var usesCache = true
+    /// How snippets are compiled; nil where they are not.
+    var compile: CompileRequest?
 
     init() {}
 
@@ -130,6 +132,7 @@ struct CheckArguments: Hashable, Sendable {
         request.dialect = dialect
         request.failOn = failOn
         request.fixes = fixes
+        request.compile = compile
         if let asOf { request.today = asOf }
         if let jobs { request.workers = jobs }
         return request

@@ -15,7 +15,7 @@ extension CheckArguments {
             defer { progress.end() }
             run = try await request.shown(
                 as: format, .forConsole(color, elapsed: nil),
-                cache: usesCache && fixes == nil ? .standard : nil)
+                cache: usesCache && fixes == nil && compile == nil ? .standard : nil)
         }
         for notice in run.notices { Docent.complain(notice, as: "note") }
         for failure in run.notWritten { Docent.complain(failure) }

@@ -3,6 +3,7 @@ import HTMLRendering
 package import Model
 import Reporting
 import Repositories
+import Running
 
 /// What is mended before a report is made.
 package struct FixRequest: Hashable, Sendable {
@@ -31,7 +32,8 @@ extension Fixing {
 extension CheckRequest {
     /// Mends the documents, writes them or the patch, and reports what is left.
     func mend(
-        _ documents: [String], _ site: Site, _ fixes: FixRequest, into result: inout Result
+        _ documents: [String], _ site: Site, _ fixes: FixRequest, _ compiler: PageCompiler?,
+        into result: inout Result
     ) async throws(Refusal) {
         if !fixes.isPreview, site.snapshot.revision != nil {
             throw Refusal(
@@ -39,7 +41,7 @@ extension CheckRequest {
                 remedy: "print the changes with --diff, and apply them where the files are: git apply")
         }
         let overlay = Overlay()
-        let plan = plan(documents, site, overlay.reading(site.makeReader), nil)
+        let plan = plan(documents, site, overlay.reading(site.makeReader), nil, compiler)
         let mending = await Engine.mend(plan, .markdown(takesUnsafe: fixes.takesUnsafe), overlay)
         result.report = mending.report
         if fixes.isPreview {

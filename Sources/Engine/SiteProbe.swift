@@ -41,6 +41,7 @@ package struct SiteProbe: Probe {
             case .syntax: .unknown("no parser is at hand")
             case .named: .named([])
             case .inclusion: .unknown("nobody looks for files that pages take in")
+            case .compile: .unknown("no compiler is at hand")
             }
         }
         return Dictionary(zip(questions, answers), uniquingKeysWith: { first, _ in first })

@@ -10,6 +10,8 @@ package enum Question: Hashable, Sendable {
     case named(String)
     /// Is the file there that a page takes in?
     case inclusion(Inclusion)
+    /// What do compilers say of the snippets of the page at a path?
+    case compile(String)
 }
 
 /// The answer to a question.
@@ -19,6 +21,7 @@ package enum Answer: Sendable {
     case syntax(SyntaxState)
     case named([NamedSymbol])
     case inclusion(InclusionState)
+    case compile(PageCompile)
     /// It could not be learnt: the reason, as a clause that goes after "because".
     case unknown(String)
 

@@ -1,13 +1,13 @@
-import Model
+package import Model
 
 /// Makes offsets of the lines and columns that parsers speak of.
-enum Lines {
+package enum Lines {
     /// The place of a line and column, as the range of the character there.
     ///
     /// - Parameters:
     ///   - line: counted from 1; 0 and what lies behind the last line stand for the end of the code.
     ///   - column: counted from 1, in Unicode scalars; 0 stands for the first one that is no white space.
-    static func range(line: Int, column: Int, in code: [UInt8]) -> SourceRange {
+    package static func range(line: Int, column: Int, in code: [UInt8]) -> SourceRange {
         var start = 0
         var current = 1
         while current < line, let end = code[start...].firstIndex(of: 0x0A) {
@@ -26,7 +26,7 @@ enum Lines {
     }
 
     /// The place of a line and a byte in it, both counted from 1, as the range of the character there.
-    static func range(line: Int, byte: Int, in code: [UInt8]) -> SourceRange {
+    package static func range(line: Int, byte: Int, in code: [UInt8]) -> SourceRange {
         let start = range(line: line, column: 1, in: code)
         guard !start.isEmpty || start.lower < code.count else { return start }
         let end = code[start.lower...].firstIndex(of: 0x0A) ?? code.count

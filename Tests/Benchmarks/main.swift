@@ -10,6 +10,8 @@ import Foundation
 //
 // benchmarks --histories REPOSITORY …: dates all files of a repository beside `git log --name-only`, in turn;
 // `--dates REPOSITORY` prints them.
+// benchmarks --compilers DOCENT FOLDER: compiles the snippets in Rust of a book, and of small pages, with Docent and
+// rustdoc in turn.
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 if arguments.first == "--linters", arguments.count >= 3 {
@@ -40,6 +42,13 @@ if arguments.first == "--histories" {
         for line in histories.lines(repository, rounds: 5) { print(line) }
         print(histories.oneByOne(repository, files: 500))
     }
+    exit(0)
+}
+
+if arguments.first == "--compilers", arguments.count == 3 {
+    print("the least of 3 runs in turn; snippets compiled and not run")
+    print(Compilers.head)
+    for line in Compilers(docent: arguments[1]).lines(book: arguments[2]) { print(line) }
     exit(0)
 }
 

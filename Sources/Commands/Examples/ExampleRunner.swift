@@ -1,9 +1,12 @@
+import Checks
 import Engine
 import Markup
 import Model
 import Reporting
 package import RuleBook
 import RulePages
+import Running
+import Sandbox
 import Toolchains
 
 /// Replays the examples of rule pages as a user would see them: each a small repository, judged by the
@@ -99,7 +102,7 @@ package struct ExampleRunner: Sendable {
     }
 
     private func run(_ example: RulePage.Example, _ id: String, _ site: ExampleSite) async -> Result? {
-        guard let plan = plan(example, id, site, site.reader) else { return nil }
+        guard let plan = await plan(example, id, site, site.reader) else { return nil }
         return result(await Engine.run(plan), id, site)
     }
 
@@ -128,7 +131,9 @@ package struct ExampleRunner: Sendable {
     private func mend(_ example: RulePage.Example, _ id: String, _ site: ExampleSite) async -> Mending {
         let overlay = Overlay()
         let reader = overlay.reading(site.reader)
-        guard let plan = plan(example, id, site, reader) else { return Mending(report: .empty, files: []) }
+        guard let plan = await plan(example, id, site, reader) else {
+            return Mending(report: .empty, files: [])
+        }
         return await Engine.mend(plan, .markdown(takesUnsafe: false, isWanted: { $0.rule == id }), overlay)
     }
 
@@ -151,7 +156,7 @@ package struct ExampleRunner: Sendable {
     private func plan(
         _ example: RulePage.Example, _ id: String, _ site: ExampleSite,
         _ makeReader: @escaping @Sendable () -> any DocumentReader
-    ) -> Plan? {
+    ) async -> Plan? {
         let change = RuleChange(parameters: example.options)
         guard let rule = book.rule(id, with: change).rule else { return nil }
         var remarks: [Remark] = []
@@ -169,22 +174,32 @@ package struct ExampleRunner: Sendable {
         let paths = site.paths
         let map = SiteMap(paths)
         let products = site.products
-        let probe = ProductProbe(
-            next: SnippetProbe(
-                makeSyntax: { SyntaxChecker() },
-                shelf: IncludeShelf(
-                    paths: { paths }, makeEntry: { { .entry(map.entry(at: $0)) } }, makeReader: makeReader),
-                site: SiteProbe(
-                    makeEntry: { { .entry(map.entry(at: $0)) } }, isDocument: Documents.isDocument,
-                    anchors: { Anchors(of: $0) },
-                    makeReader: makeReader, parse: parse, workers: 1)),
-            shelf: ProductShelf(root: "", makeReader: makeReader, workers: 1, readings: nil),
-            products: { _ in products }, workers: 1)
+        let probe = CompileProbe(
+            compiler: type(of: rule.check).id == DoesNotCompile.id ? await Self.compiler() : nil,
+            makeReader: makeReader,
+            next: ProductProbe(
+                next: SnippetProbe(
+                    makeSyntax: { SyntaxChecker() },
+                    shelf: IncludeShelf(
+                        paths: { paths }, makeEntry: { { .entry(map.entry(at: $0)) } },
+                        makeReader: makeReader),
+                    site: SiteProbe(
+                        makeEntry: { { .entry(map.entry(at: $0)) } }, isDocument: Documents.isDocument,
+                        anchors: { Anchors(of: $0) },
+                        makeReader: makeReader, parse: parse, workers: 1)),
+                shelf: ProductShelf(root: "", makeReader: makeReader, workers: 1, readings: nil),
+                products: { _ in products }, workers: 1))
         return Plan(
             paths: site.paths.filter { Documents.format(of: $0) != nil }, makeReader: makeReader,
             parse: parse,
             rules: { _ in set }, probe: probe, remarks: remarks,
             today: example.today ?? Day(secondsSince1970: 0), workers: 1)
+    }
+
+    /// Compiles the snippets of examples; nil where there is no sandbox, so that nothing is found.
+    private static func compiler() async -> PageCompiler? {
+        guard case .success(let sandbox) = await Sandbox.find() else { return nil }
+        return PageCompiler(sandbox, level: .types, workers: 1)
     }
 
     /// What the rule book says of the pages of an example.

@@ -1,0 +1,32 @@
+package import Model
+import Running
+import Sandbox
+
+/// How the snippets of documents are compiled.
+package struct CompileRequest: Hashable, Sendable {
+    package var level: SnippetLevel
+    /// Whether compilers are kept from the rest of the machine.
+    package var usesSandbox = true
+    /// Whether what compilers said is kept, and used again.
+    package var keepsAnswers = true
+
+    package init(level: SnippetLevel) {
+        self.level = level
+    }
+
+    func compiler(workers: Int) async throws(Refusal) -> PageCompiler {
+        let sandbox: Sandbox
+        if usesSandbox {
+            switch await Sandbox.find() {
+            case .success(let found): sandbox = found
+            case .failure(let trouble):
+                throw Refusal(
+                    what: "snippets cannot be compiled", why: trouble.reason, remedy: trouble.remedy)
+            }
+        } else {
+            sandbox = .none
+        }
+        return PageCompiler(
+            sandbox, level: level, workers: workers, memory: keepsAnswers ? CompileShelf.standard : nil)
+    }
+}

@@ -1,0 +1,141 @@
+import Model
+import Sandbox
+import Toolchains
+
+/// Compiles many units with few runs of the compiler.
+///
+/// All are compiled together. Those with errors are taken out, and the rest is compiled again: a compiler that finds
+/// a name missing does not go on to types. Where a language says so, those that were taken out are compiled by
+/// themselves, too, because a neighbour may have been the cause.
+struct BatchCompiler: Sendable {
+    let language: CompileLanguage
+    let toolchain: Toolchain
+    let level: SnippetLevel
+    let sandbox: Sandbox
+    let workers: Int
+    var limits = SandboxLimits(
+        wallTime: .seconds(120), cpuTime: .seconds(120), memoryBytes: 4 << 30, processes: 512,
+        outputBytes: 8 << 20)
+
+    /// What came of one unit.
+    enum Verdict: Hashable, Sendable {
+        /// What the compiler says of it; nothing where it is fine.
+        case compiled([CompilerWord])
+        /// The reason, as a clause that goes after "because".
+        case unknown(String)
+    }
+
+    /// - Parameter units: each with its place as its number.
+    func compile(_ units: [CompileUnit]) async -> [Verdict] {
+        var verdicts = [Verdict?](repeating: nil, count: units.count)
+        var alone = units.indices.filter { units[$0].merged == nil }
+        let merged = units.indices.filter { units[$0].merged != nil }
+        for batch in batches(merged, units) {
+            for (index, verdict) in await peel(batch.map { units[$0] }) {
+                if case .compiled(let words) = verdict, batch.count > 1, !words.isEmpty,
+                    language.needsConfirmation(words)
+                {
+                    alone.append(index)
+                } else {
+                    verdicts[index] = verdict
+                }
+            }
+        }
+        let outcomes = await sandboxed(alone.map { [units[$0]] })
+        for (index, outcome) in zip(alone, outcomes) {
+            verdicts[index] = verdict(of: units[index], outcome)
+        }
+        return verdicts.map { $0 ?? .unknown("it was not compiled") }
+    }
+
+    /// Units that need the same edition, in parts for as many workers as are worth their start.
+    private func batches(_ merged: [Int], _ units: [CompileUnit]) -> [[Int]] {
+        Dictionary(grouping: merged) { units[$0].edition ?? "" }.sorted { $0.key < $1.key }.map(\.value)
+            .flatMap { group in
+                stride(from: 0, to: group.count, by: Self.largestBatch).map {
+                    Array(group[$0..<min($0 + Self.largestBatch, group.count)])
+                }
+            }
+    }
+
+    private static let largestBatch = 200
+
+    private func peel(_ units: [CompileUnit]) async -> [(Int, Verdict)] {
+        var left = units
+        var verdicts: [(Int, Verdict)] = []
+        while !left.isEmpty {
+            let outcome = await sandboxed([left])[0]
+            guard let words = language.read(outcome.0), outcome.1 else {
+                if left.count == 1 { return verdicts + [(left[0].number, .unknown(Self.reason(outcome.0)))] }
+                // One of them is too much for the compiler: the halves, so that the others are judged.
+                for half in [left[..<(left.count / 2)], left[(left.count / 2)...]] {
+                    verdicts += await peel(Array(half))
+                }
+                return verdicts
+            }
+            let numbers = Set(left.map(\.number))
+            let faulty = Dictionary(grouping: words.filter { $0.unit.map(numbers.contains) ?? false }) {
+                $0.unit ?? 0
+            }
+            if faulty.isEmpty {
+                if outcome.0.ending == .exited(0) {
+                    return verdicts + left.map { ($0.number, .compiled([])) }
+                }
+                if left.count == 1 {
+                    return verdicts + [(left[0].number, .unknown(Self.reason(outcome.0)))]
+                }
+                for half in [left[..<(left.count / 2)], left[(left.count / 2)...]] {
+                    verdicts += await peel(Array(half))
+                }
+                return verdicts
+            }
+            verdicts += faulty.sorted { $0.key < $1.key }.map { ($0.key, .compiled($0.value)) }
+            left.removeAll { faulty[$0.number] != nil }
+        }
+        return verdicts
+    }
+
+    private func verdict(of unit: CompileUnit, _ outcome: (SandboxOutcome, Bool)) -> Verdict {
+        guard outcome.1, let words = language.read(outcome.0) else { return .unknown(Self.reason(outcome.0)) }
+        let own = words.filter { $0.unit == unit.number }
+        if own.isEmpty, outcome.0.ending != .exited(0) { return .unknown(Self.reason(outcome.0)) }
+        return .compiled(own)
+    }
+
+    /// Runs the compiler on each group of units; and whether the files could be written.
+    private func sandboxed(_ groups: [[CompileUnit]]) async -> [(SandboxOutcome, Bool)] {
+        var folders: [WorkFolder?] = []
+        var commands: [SandboxedCommand] = []
+        for group in groups {
+            let layout = language.layout(group, level, toolchain)
+            let folder = try? WorkFolder()
+            let isWritten = folder.map { folder in
+                layout.files.allSatisfy { folder.write($0.bytes, as: $0.name) }
+            }
+            folders.append(isWritten == true ? folder : nil)
+            if isWritten != true { folder?.remove() }
+            commands.append(
+                SandboxedCommand(
+                    layout.arguments, in: folder?.path ?? "/nonexistent", readable: toolchain.readable,
+                    environment: toolchain.environment.merging(layout.environment) { $1 }, limits: limits))
+        }
+        let outcomes = await sandbox.runs(commands, workers: workers)
+        for folder in folders { folder?.remove() }
+        return zip(outcomes, folders).map { ($0, $1 != nil) }
+    }
+
+    private static func reason(_ outcome: SandboxOutcome) -> String {
+        switch outcome.ending {
+        case .timedOut: "the compiler did not end in time"
+        case .memoryLimit: "the compiler took too much memory"
+        case .processLimit: "the compiler started too many processes"
+        case .outputLimit: "the compiler printed too much"
+        case .notStarted(let reason): "the compiler did not start: \(reason)"
+        case .signalled(let signal): "the compiler was ended by signal \(signal)"
+        case .exited(let code):
+            "the compiler stopped with exit status \(code)"
+                + (String(decoding: outcome.errors.prefix(200), as: UTF8.self).split(separator: "\n").first
+                    .map { ": \($0)" } ?? "")
+        }
+    }
+}

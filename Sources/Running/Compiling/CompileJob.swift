@@ -1,0 +1,116 @@
+import Model
+import Snippets
+import Toolchains
+
+/// A snippet on its way to a compiler, with all that it goes on with.
+struct CompileJob: Sendable {
+    var page: Int
+    /// Its place among the snippets of the page.
+    var place: Int
+    var language: CompileLanguage
+    var snippet: Snippet
+    var level: SnippetLevel
+    /// What stands before it, for the compiler.
+    var prelude: [UInt8]
+    /// Its own code, with the files that it takes in.
+    var own: [UInt8]
+    /// From `own` to the snippet; nil where it takes nothing in.
+    var expansion: Expansion?
+    /// The forms in which a compiler may take it.
+    var forms: [Code]
+    /// The words of the page's other snippets in the language: what this one may go on with.
+    var neighbours: Set<String>
+
+    /// The range of the document that a range of a form stands for; nil where it stands for what goes before the
+    /// snippet.
+    func source(of range: SourceRange, in form: Code) -> SourceRange? {
+        let range = form.source(range)
+        guard range.upper > prelude.count || range.lower >= prelude.count else { return nil }
+        let lower = max(0, range.lower - prelude.count)
+        let ownRange = SourceRange(lower, max(lower, range.upper - prelude.count))
+        return snippet.source(of: expansion.map { $0.map.source(of: ownRange) } ?? ownRange)
+    }
+}
+
+/// Finds what of a page is compiled, and with what before it.
+struct CompilePlanner {
+    let level: SnippetLevel
+    let read: (String) -> [UInt8]?
+
+    /// What is to be compiled, and what is known already of the rest.
+    func plan(_ document: Document, page: Int) -> (jobs: [CompileJob], known: [SnippetCompile]) {
+        let snippets = document.snippets
+        var jobs: [CompileJob] = []
+        var known: [SnippetCompile] = []
+        var words: [Int: Set<String>] = [:]
+        for (place, snippet) in snippets.enumerated() where CompileCatalog.language(snippet.label) != nil {
+            words[place] = Shape.words(snippet.code)
+        }
+        for (place, snippet) in snippets.enumerated() {
+            guard let language = CompileCatalog.language(snippet.label), !snippet.mark.isOutput,
+                snippet.code.contains(where: { $0 > 0x20 })
+            else { continue }
+            if let state = Self.state(of: snippet.mark) {
+                known.append(SnippetCompile(place: place, state: state))
+                continue
+            }
+            let before = Self.before(place, snippets, language)
+            var gap: String?
+            let expanded = (before + [place]).map { expansion(of: snippets[$0], on: document.path, &gap) }
+            let codes = zip(before + [place], expanded).map { $1?.code ?? snippets[$0].code }
+            if let gap {
+                known.append(SnippetCompile(place: place, state: .notAssessed(gap)))
+                continue
+            }
+            let prelude = Array(codes.dropLast().joined())
+            let own = codes.last ?? []
+            let others = words.filter { $0.key != place && language.has(snippets[$0.key].label) }
+            jobs.append(
+                CompileJob(
+                    page: page, place: place, language: language, snippet: snippet,
+                    level: min(level, snippet.mark.level ?? level, language.highestLevel), prelude: prelude,
+                    own: own,
+                    expansion: expanded.last ?? nil, forms: language.forms(Code(prelude + own)),
+                    neighbours: others.values.reduce(into: []) { $0.formUnion($1) }))
+        }
+        return (jobs, known)
+    }
+
+    private static func state(of mark: SnippetMark) -> CompileState? {
+        if let skip = mark.skip { return .skipped("it is marked `\(skip.word)`") }
+        if mark.level == .syntax { return .skipped("it is marked for its syntax only") }
+        return nil
+    }
+
+    /// The snippets of the page that stand before one in what is compiled.
+    private static func before(_ place: Int, _ snippets: [Snippet], _ language: CompileLanguage) -> [Int] {
+        let mark = snippets[place].mark
+        let earlier = snippets.indices.filter {
+            $0 != place && language.has(snippets[$0].label) && snippets[$0].mark.skip == nil
+                && snippets[$0].mark.failure?.stage != .compile
+        }
+        var found = Set(
+            earlier.filter {
+                let other = snippets[$0].mark
+                return other.isSetup && !mark.isSetup && (other.group == nil || other.group == mark.group)
+            })
+        if let group = mark.group {
+            found.formUnion(earlier.filter { $0 < place && snippets[$0].mark.group == group })
+        }
+        var first = place
+        while snippets[first].mark.continues, let last = earlier.last(where: { $0 < first }) {
+            found.insert(last)
+            first = last
+        }
+        return found.sorted {
+            (snippets[$0].mark.isSetup ? 0 : 1, $0) < (snippets[$1].mark.isSetup ? 0 : 1, $1)
+        }
+    }
+
+    private func expansion(of snippet: Snippet, on page: String, _ gap: inout String?) -> Expansion? {
+        guard let question = snippet.syntaxQuestion(on: page), !question.page.isEmpty else { return nil }
+        let expansion = Expansion(of: snippet.code, on: page, read: read)
+        gap = gap ?? expansion.gap
+        return expansion
+    }
+}

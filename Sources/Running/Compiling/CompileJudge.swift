@@ -1,0 +1,173 @@
+import Model
+import Toolchains
+
+/// Tells what the words of a compiler mean for a snippet.
+///
+/// The chief danger is a snippet that is right on its page and yet not all of a program: what it uses stands in another
+/// snippet, in prose, or in a package that is not here. So a name that is defined nowhere is a mistake only where the
+/// code is a whole program, or where it is nearly a name that is there.
+struct CompileJudge {
+    private let job: CompileJob
+    /// The form that got furthest, and what was said of it.
+    private var best: (form: Int, words: [CompilerWord])?
+
+    init(_ job: CompileJob) {
+        self.job = job
+    }
+
+    /// Takes what the compiler said of a form; whether that is nothing.
+    mutating func hear(_ words: [CompilerWord], form: Int) -> Bool {
+        let isProgram = job.language.isProgram(job.forms[form])
+        let words = words.filter { isProgram || !job.language.isNoise($0) }
+        if words.isEmpty || best == nil || best.map({ Self.rank($0.words) > Self.rank(words) }) == true {
+            best = (form, words)
+        }
+        return words.isEmpty
+    }
+
+    /// A parser that stopped says least of all about the code.
+    private static func rank(_ words: [CompilerWord]) -> Int {
+        words.contains(where: \.isAboutSyntax) ? 1 : 0
+    }
+
+    var state: CompileState {
+        guard let best else { return .notAssessed("it was not compiled") }
+        let code = job.forms[best.form]
+        if best.words.isEmpty {
+            guard let failure = job.snippet.mark.failure, failure.stage == .compile else {
+                return .passed(job.level)
+            }
+            return .didNotFail(word: failure.word)
+        }
+        let trouble = trouble(best.words, code)
+        if let failure = job.snippet.mark.failure, failure.stage == .compile {
+            return state(failure, best.words, code, trouble)
+        }
+        if let trouble { return .notAssessed(trouble) }
+        let faults = faults(best.words, code)
+        return faults.isEmpty ? .notAssessed("what it goes on with does not compile") : .failed(faults)
+    }
+
+    private func state(
+        _ failure: ExpectedFailure, _ words: [CompilerWord], _ code: Code, _ trouble: String?
+    ) -> CompileState {
+        let isMet = failure.errors.allSatisfy { error in
+            words.contains { word in
+                (error.code == nil || Self.same(error.code, word.code))
+                    && (error.line == nil || error.line == line(of: word, code))
+            }
+        }
+        if isMet, !failure.errors.isEmpty || trouble == nil || words.contains(where: \.isAboutSyntax) {
+            return .failedAsSaid
+        }
+        if let trouble { return .notAssessed(trouble) }
+        guard let fault = faults(words, code).first else { return .failedAsSaid }
+        return .failedOtherwise(word: failure.word, said: failure.errors.compactMap(\.code), fault)
+    }
+
+    private static func same(_ one: String?, _ other: String?) -> Bool {
+        guard let one, let other else { return false }
+        return one == other || one == "TS" + other
+    }
+
+    /// The line of the block that a word is about, from 1.
+    private func line(of word: CompilerWord, _ code: Code) -> Int? {
+        let range = code.source(Self.range(word, code.bytes))
+        guard range.lower >= job.prelude.count else { return nil }
+        return job.own[..<min(range.lower - job.prelude.count, job.own.count)].count { $0 == 0x0A } + 1
+    }
+
+    // MARK: What is missing
+
+    /// Why nothing can be told, as a clause that goes after "because"; nil where the code is at fault.
+    private func trouble(_ words: [CompilerWord], _ code: Code) -> String? {
+        if let word = words.first(where: \.isAboutSyntax) {
+            return "the compiler stops at its syntax: \(word.message)"
+        }
+        let isProgram = job.language.isProgram(code)
+        for word in words {
+            guard let missing = job.language.missingName(word) else { continue }
+            if missing.isOutside { return "it needs `\(missing.name)`, which is not there" }
+            if isMisspelt(missing, code) { continue }
+            if !isProgram || job.neighbours.contains(missing.name) {
+                return "`\(missing.name)` is not defined in it"
+            }
+        }
+        return nil
+    }
+
+    private func isMisspelt(_ missing: MissingName, _ code: Code) -> Bool {
+        if job.neighbours.contains(missing.name) { return false }
+        if let suggestion = missing.suggestion, Misspelling.isLikely(missing.name, for: suggestion) {
+            return true
+        }
+        let own = Shape.words(job.own)
+        return own.union(Misspelling.knownNames(job.language.id)).contains {
+            $0 != missing.name && Misspelling.isLikely(missing.name, for: $0)
+        }
+    }
+
+    // MARK: Places
+
+    private func faults(_ words: [CompilerWord], _ code: Code) -> [CompileFault] {
+        let isWhole = job.language.isProgram(code)
+        var faults: [CompileFault] = []
+        for word in words {
+            guard let range = job.source(of: Self.range(word, code.bytes), in: code) else { continue }
+            let isName = job.language.missingName(word) != nil
+            faults.append(
+                CompileFault(
+                    range: range, message: word.message, language: job.language.name, code: word.code,
+                    confidence: isWhole && !isName ? .certain : .likely))
+        }
+        return faults.sorted { $0.range < $1.range }
+    }
+
+    /// The word at the place that a compiler names.
+    private static func range(_ word: CompilerWord, _ bytes: [UInt8]) -> SourceRange {
+        var range: SourceRange
+        switch word.columnUnit {
+        case .bytes where word.column > 0: range = Lines.range(line: word.line, byte: word.column, in: bytes)
+        case .utf16 where word.column > 0:
+            let start = Lines.range(line: word.line, column: 1, in: bytes).lower
+            let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+            var units = 1
+            var scalars = 1
+            for scalar in String(decoding: bytes[start..<end], as: UTF8.self).unicodeScalars
+            where units < word.column {
+                units += scalar.value > 0xFFFF ? 2 : 1
+                scalars += 1
+            }
+            range = Lines.range(line: word.line, column: scalars, in: bytes)
+        default: range = Lines.range(line: word.line, column: word.column, in: bytes)
+        }
+        guard range.lower < bytes.count, isWord(bytes[range.lower]) else { return range }
+        var upper = range.upper
+        while upper < bytes.count, isWord(bytes[upper]) { upper += 1 }
+        range = SourceRange(range.lower, upper)
+        return range
+    }
+
+    private static func isWord(_ byte: UInt8) -> Bool {
+        byte == 0x5F || byte >= 0x80 || (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte)
+            || (0x61...0x7A).contains(byte)
+    }
+}
+
+extension CompilerWord {
+    /// Whether the compiler did not get beyond the grammar.
+    var isAboutSyntax: Bool {
+        if let code { return code.count == 4 && code.hasPrefix("1") }
+        let beginnings = [
+            "expected", "unexpected", "syntax error", "mismatched closing", "this file contains an un",
+            "unknown start of token", "illegal start", "not a statement", "class, interface",
+            "reached end of file",
+            "unclosed", "unterminated", "extraneous", "consecutive statements", "stray ",
+            "missing terminating",
+            "non-declaration statement", "invalid character", "illegal character", "prefix ",
+            "unknown prefix",
+        ]
+        return beginnings.contains { message.hasPrefix($0) } || message.hasSuffix("expected")
+            || message.contains("syntax error")
+    }
+}

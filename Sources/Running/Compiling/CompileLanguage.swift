@@ -1,0 +1,112 @@
+package import Model
+package import Sandbox
+package import Toolchains
+
+/// A language whose snippets are compiled, and how.
+package struct CompileLanguage: Sendable {
+    /// As the catalog of languages names it: `rust`.
+    package var id: String
+    /// For people: `Rust`.
+    package var name: String
+    /// What documents write after a fence, in small letters.
+    package var labels: [String]
+    package var search: ToolchainSearch
+    /// The forms in which a compiler may take a snippet, the likeliest first; none where it is only a part of something
+    /// that cannot be told from it.
+    package var forms: @Sendable (Code) -> [Code]
+    /// The code as it is compiled together with other code; nil where it would not mean the same there.
+    package var merged: @Sendable (Code) -> [UInt8]?
+    /// Whether what is said of a unit among others may come of the others, so that it has to be compiled by itself.
+    package var needsConfirmation: @Sendable ([CompilerWord]) -> Bool
+    /// The highest level that it has.
+    package var highestLevel: SnippetLevel
+    /// The files to write and the command to run for some units.
+    package var layout: @Sendable ([CompileUnit], SnippetLevel, Toolchain) -> CompileLayout
+    /// Whether an error counts for nothing in code that is not all of a program.
+    package var isNoise: @Sendable (CompilerWord) -> Bool = { _ in false }
+    /// Reads what the compiler printed; nil where it has not done its work.
+    package var read: @Sendable (SandboxOutcome) -> [CompilerWord]?
+    /// What the compiler says is missing; nil where it complains of something else.
+    package var missingName: @Sendable (CompilerWord) -> MissingName?
+    /// Whether the snippet is all of a program, so that what it does not define is nowhere.
+    package var isProgram: @Sendable (Code) -> Bool
+
+    package func has(_ label: String) -> Bool { labels.contains(label.lowercased()) }
+}
+
+/// Some code that a compiler is given as a whole.
+package struct CompileUnit: Sendable {
+    package var number: Int
+    package var bytes: [UInt8]
+    /// What stands in its place among others, where that is something else.
+    package var merged: [UInt8]?
+    /// The edition of the language; nil for the usual one.
+    package var edition: String?
+
+    package init(number: Int, bytes: [UInt8], merged: [UInt8]? = nil, edition: String? = nil) {
+        self.number = number
+        self.bytes = bytes
+        self.merged = merged
+        self.edition = edition
+    }
+
+    /// The name of its file without an ending, by which it is known again.
+    package var name: String { "u\(number)" }
+}
+
+/// What is written and run for some units.
+package struct CompileLayout: Sendable {
+    package var files: [(name: String, bytes: [UInt8])]
+    package var arguments: [String]
+    package var environment: [String: String]
+
+    package init(
+        files: [(name: String, bytes: [UInt8])], arguments: [String], environment: [String: String] = [:]
+    ) {
+        self.files = files
+        self.arguments = arguments
+        self.environment = environment
+    }
+}
+
+/// Something that a compiler says of a place.
+package struct CompilerWord: Hashable, Sendable {
+    /// The unit; nil where it is about none in particular.
+    package var unit: Int?
+    /// Counted from 1.
+    package var line: Int
+    /// Counted from 1 in `columnUnit`; 0 for the whole line.
+    package var column: Int
+    package var columnUnit: ColumnUnit
+    package var message: String
+    /// As the compiler names it; nil where it has no names.
+    package var code: String?
+
+    package enum ColumnUnit: Hashable, Sendable { case bytes, scalars, utf16 }
+
+    package init(
+        unit: Int?, line: Int, column: Int, columnUnit: ColumnUnit, message: String, code: String?
+    ) {
+        self.unit = unit
+        self.line = line
+        self.column = column
+        self.columnUnit = columnUnit
+        self.message = message
+        self.code = code
+    }
+}
+
+/// A name that code uses and that is defined nowhere in it.
+package struct MissingName: Hashable, Sendable {
+    package var name: String
+    /// A name that the compiler takes it for; nil where it knows none.
+    package var suggestion: String?
+    /// Whether it is a package, module or file, which a program has beside its own code.
+    package var isOutside: Bool
+
+    package init(_ name: String, suggestion: String? = nil, isOutside: Bool = false) {
+        self.name = name
+        self.suggestion = suggestion
+        self.isOutside = isOutside
+    }
+}

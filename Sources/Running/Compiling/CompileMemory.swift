@@ -1,0 +1,30 @@
+import Model
+
+/// What was learnt of compilers and code before, so that nothing is compiled twice.
+package protocol CompileMemory: Sendable {
+    /// What a compiler said of some code; nil where it was not asked.
+    func words(for question: CompileQuestion) -> [CompilerWord]?
+    func keep(_ words: [CompilerWord], for question: CompileQuestion)
+    /// The compiler that was found where all that decides it was the same; nil where none was.
+    func toolchain(for evidence: [String]) -> Toolchain?
+    func keep(_ toolchain: Toolchain, for evidence: [String])
+    /// Is called at the end of a run.
+    func save()
+}
+
+/// All that decides what a compiler says of some code.
+package struct CompileQuestion: Hashable, Sendable {
+    /// The language and the level, in words.
+    package var subject: String
+    /// As it is compiled by itself, with its wrapper.
+    package var code: [UInt8]
+    package var edition: String?
+    package var toolchain: Toolchain
+
+    package init(subject: String, code: [UInt8], edition: String?, toolchain: Toolchain) {
+        self.subject = subject
+        self.code = code
+        self.edition = edition
+        self.toolchain = toolchain
+    }
+}

@@ -1,0 +1,57 @@
+/// Reads the lines that compilers write.
+enum CompilerWords {
+    /// Reads `FILE:LINE:COLUMN: error: MESSAGE`, the way of most compilers; what is no error is left out.
+    ///
+    /// - Parameters:
+    ///   - marker: what stands before the message of an error: `error: `; empty where every line is one.
+    ///   - columnUnit: what columns count.
+    static func read(
+        _ text: String, marker: String = "error", columnUnit: CompilerWord.ColumnUnit
+    ) -> [CompilerWord] {
+        var words: [CompilerWord] = []
+        for line in text.split(separator: "\n") {
+            guard let match = line.firstMatch(of: /^(.*?):(\d+):(?:(\d+):)? ?(.*)$/) else { continue }
+            guard let row = Int(match.2) else { continue }
+            var message = String(match.4)
+            var code: String?
+            if !marker.isEmpty {
+                var rest = match.4
+                if rest.hasPrefix("fatal ") { rest = rest.dropFirst(6) }
+                guard rest.hasPrefix(marker) else { continue }
+                rest = rest.dropFirst(marker.count)
+                if rest.hasPrefix("["), let end = rest.firstIndex(of: "]") {
+                    code = String(rest[rest.index(after: rest.startIndex)..<end])
+                    rest = rest[rest.index(after: end)...]
+                }
+                guard rest.hasPrefix(":") else { continue }
+                message = String(rest.dropFirst().drop { $0 == " " })
+            }
+            words.append(
+                CompilerWord(
+                    unit: unit(of: match.1), line: row, column: match.3.flatMap { Int($0) } ?? 0,
+                    columnUnit: columnUnit, message: message, code: code))
+        }
+        return words
+    }
+
+    /// The number in `u12.c` or `u12/main.go`; nil where a file is no unit.
+    static func unit(of path: Substring) -> Int? {
+        for part in path.split(separator: "/") where part.first == "u" {
+            let name = part.dropFirst().prefix { $0 != "." }
+            if let number = Int(name), number >= 0 { return number }
+        }
+        return nil
+    }
+
+    /// What stands in the first pair of quotation marks.
+    static func quoted(_ message: String, after beginning: String = "") -> String? {
+        guard
+            let start = message.firstRange(of: beginning)?.upperBound
+                ?? (beginning.isEmpty ? message.startIndex : nil)
+        else { return nil }
+        guard let open = message[start...].firstIndex(where: { "`'\"‘".contains($0) }) else { return nil }
+        let inside = message[message.index(after: open)...]
+        guard let close = inside.firstIndex(where: { "`'\"’".contains($0) }) else { return nil }
+        return String(inside[..<close])
+    }
+}

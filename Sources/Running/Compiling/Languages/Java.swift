@@ -1,0 +1,101 @@
+import Model
+import Sandbox
+import Toolchains
+
+extension CompileLanguage {
+    /// javac, with a package for each snippet that names none.
+    package static let java = CompileLanguage(
+        id: "java", name: "Java", labels: ["java"],
+        search: ToolchainSearch(["javac"], version: ["-version"]),
+        forms: JavaUnits.forms, merged: \.bytes,
+        needsConfirmation: { $0.contains { $0.message.hasPrefix("duplicate class") } }, highestLevel: .types,
+        layout: { units, _, toolchain in
+            let names = units.map { "\($0.name)/\(JavaUnits.fileName($0.bytes)).java" }
+            return CompileLayout(
+                files: zip(names, units).map { ($0, $1.bytes) },
+                arguments: [
+                    toolchain.program, "-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC", "-J-Xshare:auto",
+                    "-proc:none", "-nowarn", "-implicit:none", "-encoding", "UTF-8", "-Xmaxerrs", "2000",
+                    "-XDshould-stop.ifError=FLOW", "-d", "out",
+                ] + names)
+        },
+        read: { outcome in
+            guard case .exited(let code) = outcome.ending, [0, 1].contains(code) else { return nil }
+            return JavaUnits.read(String(decoding: outcome.errors, as: UTF8.self))
+        },
+        missingName: JavaUnits.missingName,
+        isProgram: {
+            Shape.contains($0, /static\s+void\s+main\s*\(/) && $0.hasLine(beginningWith: ["import "])
+        })
+}
+
+private enum JavaUnits {
+    static func fileName(_ bytes: [UInt8]) -> String {
+        let text = String(decoding: bytes, as: UTF8.self)
+        let pattern =
+            /\bpublic\s+(?:(?:final|abstract|sealed|non-sealed|strictfp)\s+)*(?:class|interface|enum|record|@interface)\s+(\w+)/
+        return text.firstMatch(of: pattern).map { String($0.1) } ?? "Snippet"
+    }
+
+    @Sendable static func forms(_ code: Code) -> [Code] {
+        if Shape.hasElision(code) { return [] }
+        // Each in a package of its own; the name is made out of the code, so that the same code has the same.
+        let hasPackage = code.hasLine(beginningWith: ["package "])
+        let own =
+            hasPackage
+            ? "" : "package p\(String(code.text.utf8.reduce(5381) { ($0 &* 33) ^ UInt64($1) }, radix: 36)); "
+        let file = code.wrapped(own, "", as: "file")
+        let declares = Shape.contains(
+            code,
+            /(?m)^\s*(?:@\w+.*\n\s*)*(?:(?:public|final|abstract|sealed)\s+)*(?:class|interface|enum|record|@interface)\s+\w+/
+        )
+        if declares || hasPackage { return [file] }
+        let end = Shape.endOfImports(file, ["import ", "package "])
+        let start = end == 0 ? own.utf8.count : end
+        return [
+            Shape.wrapped(
+                file, after: start, "class Snippet { void snippet() throws Exception {\n", "\n} }",
+                as: "method body"),
+            Shape.wrapped(file, after: start, "class Snippet {\n", "\n}", as: "members of a class"),
+        ]
+    }
+
+    /// Reads `FILE:LINE: error: MESSAGE`, the line of code, a mark below it, and what follows about a symbol.
+    static func read(_ text: String) -> [CompilerWord] {
+        var words: [CompilerWord] = []
+        var code: Substring?
+        for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            if let match = line.firstMatch(of: /^(.*?\.java):(\d+): (error|warning): (.*)$/),
+                let row = Int(match.2)
+            {
+                code = nil
+                guard match.3 == "error" else { continue }
+                words.append(
+                    CompilerWord(
+                        unit: CompilerWords.unit(of: match.1), line: row, column: 0, columnUnit: .utf16,
+                        message: String(match.4), code: nil))
+            } else if words.isEmpty {
+                continue
+            } else if words[words.count - 1].column == 0, let previous = code,
+                line.drop(while: { $0 == " " }) == "^"
+            {
+                words[words.count - 1].column = min(line.utf16.count, previous.utf16.count + 1)
+            } else if let match = line.firstMatch(of: /^  symbol: +(.*)$/) {
+                words[words.count - 1].message += " (\(match.1))"
+            } else {
+                code = line
+            }
+        }
+        return words
+    }
+
+    @Sendable static func missingName(_ word: CompilerWord) -> MissingName? {
+        if let match = word.message.firstMatch(of: /^package ([\w.]+) does not exist/) {
+            return MissingName(String(match.1), isOutside: true)
+        }
+        if let match = word.message.firstMatch(of: /^cannot find symbol \(\w+ (\w+)/) {
+            return MissingName(String(match.1))
+        }
+        return nil
+    }
+}

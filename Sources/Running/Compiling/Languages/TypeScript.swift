@@ -1,0 +1,65 @@
+import Model
+import Sandbox
+import Toolchains
+
+extension CompileLanguage {
+    /// TypeScript's compiler, with a module for each snippet of a program.
+    package static let typescript = CompileLanguage(
+        id: "typescript", name: "TypeScript", labels: ["ts", "typescript", "mts"],
+        search: ToolchainSearch(["tsc"], version: ["--version"]),
+        forms: { code in
+            if Shape.hasElision(code) { return [] }
+            let isModule = Shape.contains(code, /(?m)^\s*(?:import|export)\b/)
+            return [isModule ? code.as("file") : code.wrapped("", "\nexport {};\n", as: "file")]
+        },
+        merged: { code in
+            // What a snippet says to all modules would be heard by the others.
+            code.contains("declare global") || code.contains("declare module") ? nil : code.bytes
+        },
+        needsConfirmation: { _ in false }, highestLevel: .types,
+        layout: { units, _, toolchain in
+            CompileLayout(
+                files: units.map { ("\($0.name).ts", $0.bytes) },
+                arguments: [
+                    toolchain.program, "--noEmit", "--pretty", "false", "--target", "esnext", "--module",
+                    "esnext",
+                    "--moduleResolution", "node", "--lib", "esnext,dom,dom.iterable", "--skipLibCheck",
+                    "--strictNullChecks", "--noImplicitAny", "false", "--experimentalDecorators",
+                    "--jsx", "preserve", "--typeRoots", "none",
+                ] + units.map { "\($0.name).ts" })
+        },
+        read: { outcome in
+            guard case .exited(let code) = outcome.ending, [0, 1, 2].contains(code) else { return nil }
+            return TypeScriptUnits.read(String(decoding: outcome.output, as: UTF8.self))
+        },
+        missingName: TypeScriptUnits.missingName, isProgram: { _ in false })
+}
+
+private enum TypeScriptUnits {
+    /// Reads `FILE(LINE,COLUMN): error TS2304: MESSAGE`.
+    static func read(_ text: String) -> [CompilerWord] {
+        text.split(separator: "\n").compactMap { line in
+            guard let match = line.firstMatch(of: /^(.*?)\((\d+),(\d+)\): error TS(\d+): (.*)$/),
+                let row = Int(match.2), let column = Int(match.3)
+            else { return nil }
+            return CompilerWord(
+                unit: CompilerWords.unit(of: match.1), line: row, column: column, columnUnit: .utf16,
+                message: String(match.5), code: String(match.4))
+        }
+    }
+
+    @Sendable static func missingName(_ word: CompilerWord) -> MissingName? {
+        guard let code = word.code, let name = CompilerWords.quoted(word.message) else { return nil }
+        let near = word.message.firstRange(of: "Did you mean").flatMap {
+            CompilerWords.quoted(String(word.message[$0.upperBound...]))
+        }
+        switch code {
+        case "2304", "2503", "18004", "2693", "2749": return MissingName(name)
+        case "2552": return MissingName(name, suggestion: near)
+        case "2580", "2581", "2582", "2583", "2584", "2591", "2592", "2593":
+            return MissingName(name, isOutside: true)
+        case "2307", "2305", "7016", "2306", "2688", "2792", "2732": return MissingName(name, isOutside: true)
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,64 @@
+/// Tells a name that is written wrongly from one that is defined elsewhere.
+enum Misspelling {
+    /// Whether a name is probably another one with a slip of the fingers: one letter too many, too few, another, or two
+    /// that changed places; in long names two of these.
+    ///
+    /// What differs in case, in a number or in a last `s` only is meant: `user` and `users`, `Point` and `point`.
+    static func isLikely(_ name: String, for other: String) -> Bool {
+        let (a, b) = (Array(name.utf8), Array(other.utf8))
+        guard a.count >= 3, b.count >= 3, name.lowercased() != other.lowercased() else { return false }
+        if name + "s" == other || other + "s" == name { return false }
+        let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
+        if a.filter({ !isDigit($0) }) == b.filter({ !isDigit($0) }) { return false }
+        let distance = distance(a, b, limit: 2)
+        if a.count < 5 || b.count < 5 {
+            // Of short names only what has the same letters.
+            return distance == 1 && a.sorted() == b.sorted()
+        }
+        return distance <= (min(a.count, b.count) >= 9 ? 2 : 1)
+    }
+
+    /// Edits between two words, where two neighbours that changed places are one; at most one more than the limit.
+    private static func distance(_ a: [UInt8], _ b: [UInt8], limit: Int) -> Int {
+        if abs(a.count - b.count) > limit { return limit + 1 }
+        var before: [Int] = []
+        var last = Array(0...b.count)
+        for i in 1...a.count {
+            var row = [i]
+            for j in 1...b.count {
+                var cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1))
+                if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+                    cost = min(cost, before[j - 2] + 1)
+                }
+                row.append(cost)
+            }
+            before = last
+            last = row
+        }
+        return last[b.count]
+    }
+
+    /// Names that are there without being defined or taken in.
+    static func knownNames(_ language: String) -> Set<String> { known[language] ?? [] }
+
+    private static let known: [String: Set<String>] = [
+        "rust": [
+            "String", "Option", "Result", "println", "format", "assert", "assert_eq", "assert_ne", "panic",
+            "matches",
+            "Iterator", "IntoIterator", "Default", "Clone", "ToString", "FnOnce", "FnMut", "eprintln",
+            "unreachable",
+            "unimplemented", "write", "writeln", "vec", "Some", "None", "Drop", "Sized",
+        ],
+        "java": [
+            "String", "System", "Integer", "Object", "Exception", "RuntimeException", "Thread", "Override",
+            "Double",
+            "Boolean", "Character", "StringBuilder", "Iterable", "Runnable", "Comparable", "Throwable",
+            "IllegalArgumentException", "IllegalStateException",
+        ],
+        "go": [
+            "append", "string", "error", "close", "delete", "panic", "recover", "println", "float64",
+            "float32", "false",
+            "uint8", "uint32", "uint64", "int32", "int64", "complex128",
+        ],
+    ]
+}

@@ -1,0 +1,130 @@
+package import Model
+package import Sandbox
+import Toolchains
+
+/// Compiles the snippets of pages: all that are in one language together.
+package struct PageCompiler: Sendable {
+    private let sandbox: Sandbox
+    private let level: SnippetLevel
+    private let workers: Int
+    private let memory: (any CompileMemory)?
+
+    package init(
+        _ sandbox: Sandbox, level: SnippetLevel, workers: Int, memory: (any CompileMemory)? = nil
+    ) {
+        self.sandbox = sandbox
+        self.level = level
+        self.workers = workers
+        self.memory = memory
+    }
+
+    /// What compilers say of each page, by path.
+    ///
+    /// - Parameter read: the bytes of a file of the repository; nil where there is none.
+    package func compile(
+        _ pages: [Document], read: @escaping (String) -> [UInt8]?
+    ) async -> [String: PageCompile] {
+        let planner = CompilePlanner(level: level, read: read)
+        var jobs: [CompileJob] = []
+        var found: [[SnippetCompile]] = []
+        for (index, page) in pages.enumerated() {
+            let plan = planner.plan(page, page: index)
+            jobs += plan.jobs
+            found.append(plan.known)
+        }
+        for language in CompileCatalog.all {
+            let own = jobs.filter { $0.language.id == language.id }
+            if own.isEmpty { continue }
+            for (job, state) in zip(own, await states(of: own, language)) {
+                found[job.page].append(SnippetCompile(place: job.place, state: state))
+            }
+        }
+        memory?.save()
+        return Dictionary(
+            zip(pages, found).map { ($0.path, PageCompile($1.sorted { $0.place < $1.place })) }
+        ) { first, _ in first }
+    }
+
+    private func states(of jobs: [CompileJob], _ language: CompileLanguage) async -> [CompileState] {
+        let toolchain: Toolchain
+        switch await self.toolchain(of: language) {
+        case .success(let found): toolchain = found
+        case .failure(let missing): return jobs.map { _ in .notAssessed(missing.reason) }
+        }
+        let version = toolchain.version.firstMatch(of: /\d+(?:\.\d+)+/).map {
+            $0.output.split(separator: ".").compactMap { Int($0) }
+        }
+        var states = [CompileState?](repeating: nil, count: jobs.count)
+        var judges = jobs.map { CompileJudge($0) }
+        for (index, job) in jobs.enumerated() {
+            if let version, !job.snippet.mark.versions.allSatisfy({ $0.holds(for: version) }) {
+                states[index] = .skipped("it is for another version of \(language.name)")
+            } else if job.forms.isEmpty {
+                states[index] = .notAssessed("it shows only a part of its code")
+            }
+        }
+        var form = 0
+        while true {
+            let asked = jobs.indices.filter { states[$0] == nil && form < jobs[$0].forms.count }
+            if asked.isEmpty { break }
+            let verdicts = await self.verdicts(on: asked.map { jobs[$0] }, form: form, toolchain)
+            for (index, verdict) in zip(asked, verdicts) {
+                switch verdict {
+                case .unknown(let reason): states[index] = .notAssessed(reason)
+                case .compiled(let words):
+                    let isFine = judges[index].hear(words, form: form)
+                    if isFine || form + 1 == jobs[index].forms.count { states[index] = judges[index].state }
+                }
+            }
+            form += 1
+        }
+        return states.map { $0 ?? .notAssessed("it was not compiled") }
+    }
+
+    private func toolchain(of language: CompileLanguage) async -> Result<Toolchain, ToolchainSearch.Missing> {
+        let evidence = language.search.evidence
+        if let known = memory?.toolchain(for: evidence) { return .success(known) }
+        let found = await language.search.find()
+        if case .success(let toolchain) = found { memory?.keep(toolchain, for: evidence) }
+        return found
+    }
+
+    /// What the compiler says of each job in one of its forms; the same code is compiled once.
+    private func verdicts(
+        on jobs: [CompileJob], form: Int, _ toolchain: Toolchain
+    ) async -> [BatchCompiler.Verdict] {
+        let questions = jobs.map { job in
+            CompileQuestion(
+                subject: "\(job.language.id) \(job.level.rawValue)", code: job.forms[form].bytes,
+                edition: job.snippet.mark.edition, toolchain: toolchain)
+        }
+        var verdicts: [CompileQuestion: BatchCompiler.Verdict] = [:]
+        var open: [SnippetLevel: [(question: CompileQuestion, job: CompileJob)]] = [:]
+        for (job, question) in zip(jobs, questions) where verdicts[question] == nil {
+            if let words = memory?.words(for: question) {
+                verdicts[question] = .compiled(words)
+            } else {
+                verdicts[question] = .unknown("it was not compiled")
+                open[job.level, default: []].append((question, job))
+            }
+        }
+        for (level, group) in open.sorted(by: { $0.key < $1.key }) {
+            let units = group.enumerated().map { number, entry in
+                let merged =
+                    entry.job.snippet.mark.isStandalone
+                    ? nil : entry.job.language.merged(entry.job.forms[form])
+                return CompileUnit(
+                    number: number, bytes: entry.question.code, merged: merged,
+                    edition: entry.question.edition)
+            }
+            let compiler = BatchCompiler(
+                language: group[0].job.language, toolchain: toolchain, level: level, sandbox: sandbox,
+                workers: workers)
+            for (entry, verdict) in zip(group, await compiler.compile(units)) {
+                verdicts[entry.question] = verdict
+                if case .compiled(let words) = verdict { memory?.keep(words, for: entry.question) }
+            }
+        }
+        return questions.map { verdicts[$0] ?? .unknown("it was not compiled") }
+    }
+}

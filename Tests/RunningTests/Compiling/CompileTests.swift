@@ -1,0 +1,237 @@
+import Model
+import Sandbox
+import Synchronization
+import Testing
+
+@testable import Running
+
+@Suite(
+    "A snippet in Swift that is compiled",
+    .enabled("not run: no bubblewrap or no swiftc") { Compilers.areThere("swiftc") })
+struct SwiftCompileTests {
+    @Test("passes, or fails at its own line and column")
+    func plain() async throws {
+        let page = """
+            # Page
+
+            > ```swift
+            > let answer: Int = "forty-two"
+            > ```
+
+            - In a list:
+
+              ```swift
+              let é = 1; let word: Int = "b"
+              ```
+
+            ```swift
+            import Foundation
+            print("fine", Date())
+            ```
+
+            ```swift
+            extension Int { var half: Int { self / 2 } }
+            print(4.half)
+            ```
+
+            ```swift
+            let list = [1, 2]
+            print(lits)
+            ```
+
+            ```swift
+            let view = makeView()
+            ```
+            """
+        #expect(
+            try await compiled(page) == [
+                "failed 4:21 `\"`", "failed 10:30 `\"`", "passed types", "passed types", "failed 19:7 `lits`",
+                "not assessed: `makeView` is not defined in it",
+            ])
+    }
+
+    @Test("is meant to fail, and then fails, or does not")
+    func expected() async throws {
+        #expect(try await compiled("swift,compile_fail", "let a: Int = \"b\"") == "failed as said")
+        #expect(try await compiled("swift,compile_fail", "let a = 1") == "did not fail: compile_fail")
+    }
+
+    @Test("goes on with others where it says so")
+    func group() async throws {
+        let page = """
+            <!-- docent: snippet group=one -->
+            ```swift
+            struct Point { var x = 0 }
+            ```
+
+            <!-- docent: snippet group=one -->
+            ```swift
+            let point = Point(x: "no")
+            ```
+            """
+        #expect(try await compiled(page) == ["passed types", "failed 8:22 `\"`"])
+    }
+}
+
+@Suite(
+    "A snippet in Rust that is compiled",
+    .enabled("not run: no bubblewrap or no rustc") { Compilers.areThere("rustc") })
+struct RustCompileTests {
+    private let page = """
+        ```rust
+        fn main() { let v = vec![1]; drop(v); println!("{:?}", v); }
+        ```
+
+        ```rust
+        let x: u8 = 1;
+        # let hidden = x;
+        println!("{}", hidden + 1);
+        ```
+
+        ```rust,compile_fail,E0382
+        let v = vec![1]; drop(v); drop(v);
+        ```
+
+        ```rust,compile_fail,E0382
+        let v: u8 = "";
+        ```
+
+        ```rust
+        use rand::Rng;
+        fn main() {}
+        ```
+
+        ```rust
+        fn main() { prinltn!("x"); }
+        ```
+
+        ```rust
+        fn main() { crate::other(); }
+        fn other() {}
+        ```
+
+        ```rust,ignore
+        what
+        ```
+        """
+
+    @Test("passes, fails where it is wrong, or is not assessed, many in one crate")
+    func merged() async throws {
+        #expect(
+            try await compiled(page) == [
+                "failed 2:56 `v` E0382", "passed types", "failed as said",
+                "failed otherwise 16:13 `\"` E0308",
+                "not assessed: it needs `rand`, which is not there", "failed 25:13 `prinltn`", "passed types",
+                "skipped: it is marked `ignore`",
+            ])
+    }
+
+    @Test("is built, too")
+    func build() async throws {
+        let two = "```rust\nfn main() {}\n```\n\n```rust\nfn main() { println!(\"b\"); }\n```\n"
+        #expect(try await compiled(two, level: .build) == ["passed build", "passed build"])
+    }
+
+    @Test("is asked about once, and never again")
+    func memory() async throws {
+        let memory = Memory()
+        let first = try await compiled(page, memory: memory)
+        let kept = memory.count
+        #expect(try await compiled(page, memory: memory) == first)
+        #expect(memory.count == kept)
+    }
+
+    @Test("may do what it likes while it is compiled, in the sandbox")
+    func hostile() async throws {
+        let code =
+            "const SECRET: &str = include_str!(\"/etc/shadow\"); fn main() { println!(\"{}\", SECRET); }"
+        #expect(try await compiled("rust", code).contains("`\"/etc/shadow\"`") == false)
+        #expect(try await compiled("rust", code).hasPrefix("failed"))
+    }
+}
+
+@Suite(
+    "Snippets in other languages that are compiled",
+    .enabled("not run: no bubblewrap") { Compilers.haveWalls })
+struct OtherCompileTests {
+    @Test("C", .enabled("not run: no gcc") { Compilers.areThere("gcc") })
+    func c() async throws {
+        #expect(
+            try await compiled("c", "#include <stdio.h>\nint main(void) { printf(\"%d\", 1); }")
+                == "passed types")
+        #expect(
+            try await compiled("c", "#include <stdio.h>\nint main(void) {\n\tint count = 1; return cuont;\n}")
+                == "failed 4:24 `cuont`")
+        #expect(try await compiled("c", "int x = 1;\nx += 2;") == "passed types")
+        #expect(
+            try await compiled("c", "CURL *curl = curl_easy_init();").hasPrefix(
+                "not assessed: `CURL` is not defined"))
+        #expect(
+            try await compiled("c", "#include <no/such.h>\nint main(void) { return 0; }")
+                == "not assessed: it needs `no/such.h`, which is not there")
+    }
+
+    @Test("C++", .enabled("not run: no g++") { Compilers.areThere("g++") })
+    func cpp() async throws {
+        #expect(
+            try await compiled("cpp", "#include <vector>\nint main() { std::vector<int> v; v.push(1); }")
+                == "failed 3:36 `push`")
+    }
+
+    @Test("Go", .enabled("not run: no go") { Compilers.areThere("go") })
+    func go() async throws {
+        let head = "package main\n\nimport \"fmt\"\n\n"
+        #expect(try await compiled("go", head + "func main() { fmt.Println(1) }") == "passed types")
+        #expect(try await compiled("go", head + "func main() { fmt.Printn(1) }") == "failed 6:19 `Printn`")
+        #expect(try await compiled("go", "x := 1") == "passed types")
+        #expect(
+            try await compiled("go", "package main\n\nimport \"github.com/a/b\"\n\nfunc main() { b.C() }")
+                == "not assessed: it needs `github.com/a/b`, which is not there")
+    }
+
+    @Test("Java", .enabled("not run: no javac") { Compilers.areThere("javac") })
+    func java() async throws {
+        #expect(try await compiled("java", "int x = 1;\nSystem.out.println(x);") == "passed types")
+        #expect(
+            try await compiled("java", "public class A {\n  int f() { return \"x\"; }\n}")
+                == "failed 3:20 `\"`")
+        #expect(
+            try await compiled("java", "Widget w = new Widget();").hasPrefix(
+                "not assessed: `Widget` is not defined"))
+    }
+
+    @Test("TypeScript", .enabled("not run: no tsc") { Compilers.areThere("tsc", "node") })
+    func typescript() async throws {
+        #expect(
+            try await compiled("```ts\nconst a: number = 1\n```\n\n```ts\nconst a: number = 'x'\n```\n")
+                == ["passed types", "failed 6:7 `a` 2322"])
+        #expect(
+            try await compiled("ts", "import x from 'left-pad'\nx(1)")
+                == "not assessed: it needs `left-pad`, which is not there")
+    }
+}
+
+/// What was learnt, while a test runs.
+private final class Memory: CompileMemory {
+    private let state = Mutex(
+        (words: [CompileQuestion: [CompilerWord]](), toolchains: [[String]: Toolchain](), count: 0))
+
+    /// How often something was learnt.
+    var count: Int { state.withLock { $0.count } }
+
+    func words(for question: CompileQuestion) -> [CompilerWord]? { state.withLock { $0.words[question] } }
+    func keep(_ words: [CompilerWord], for question: CompileQuestion) {
+        state.withLock {
+            $0.words[question] = words
+            $0.count += 1
+        }
+    }
+    func toolchain(for evidence: [String]) -> Toolchain? { state.withLock { $0.toolchains[evidence] } }
+    func keep(_ toolchain: Toolchain, for evidence: [String]) {
+        state.withLock {
+            $0.toolchains[evidence] = toolchain
+            $0.count += 1
+        }
+    }
+    func save() {}
+}

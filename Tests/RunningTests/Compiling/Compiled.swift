@@ -1,0 +1,55 @@
+import Markup
+import Model
+import Sandbox
+import Snippets
+import Testing
+
+@testable import Running
+
+/// What compilers say of a page, one line for each snippet that is compiled: its state, and where a fault is, as
+/// `line:column: message`.
+func compiled(
+    _ page: String, level: SnippetLevel = .types, memory: (any CompileMemory)? = nil,
+    files: [String: String] = [:]
+) async throws -> [String] {
+    let document = Markdown.parse(SourceFile(path: "page.md", bytes: Array(page.utf8)), dialect: .gfm)
+    let sandbox = try await Sandbox.find().get()
+    let compiler = PageCompiler(sandbox, level: level, workers: 2, memory: memory)
+    let found = await compiler.compile([document]) { files[$0].map { Array($0.utf8) } }
+    return (found["page.md"]?.snippets ?? []).map { $0.state.line(in: document.text) }
+}
+
+/// A page with one snippet.
+func compiled(_ label: String, _ code: String, memory: (any CompileMemory)? = nil) async throws -> String {
+    try await compiled("```\(label)\n\(code)\n```\n", memory: memory).first ?? "not compiled"
+}
+
+extension CompileState {
+    func line(in text: SourceText) -> String {
+        switch self {
+        case .passed(let level): "passed \(level)"
+        case .failed(let faults): "failed " + faults.map { $0.line(in: text) }.joined(separator: "; ")
+        case .failedAsSaid: "failed as said"
+        case .didNotFail(let word): "did not fail: \(word)"
+        case .failedOtherwise(_, _, let fault): "failed otherwise " + fault.line(in: text)
+        case .skipped(let reason): "skipped: \(reason)"
+        case .notAssessed(let reason): "not assessed: \(reason)"
+        }
+    }
+}
+
+extension CompileFault {
+    fileprivate func line(in text: SourceText) -> String {
+        let line = text.line(at: range.lower)
+        let column = text.string(SourceRange(text.line(line).lower, range.lower)).unicodeScalars.count + 1
+        return "\(line + 1):\(column) `\(text.string(range))`" + (code.map { " \($0)" } ?? "")
+    }
+}
+
+/// Whether code can be compiled here. Where not, the tests say that they were not run.
+enum Compilers {
+    static let haveWalls: Bool = { Programs.path("bwrap") != nil }()
+    static func areThere(_ names: String...) -> Bool {
+        haveWalls && names.allSatisfy { Programs.path($0) != nil }
+    }
+}

@@ -1,0 +1,27 @@
+import Testing
+
+@testable import Running
+
+@Suite("A name that is defined nowhere")
+struct MisspellingTests {
+    @Test(
+        "is probably another one where a finger slipped",
+        arguments: [
+            ("prinltn", "println"), ("lits", "list"), ("greetnig", "greeting"), ("cuont", "count"),
+            ("responce", "response"),
+        ])
+    func slips(name: String, other: String) {
+        #expect(Misspelling.isLikely(name, for: other))
+    }
+
+    @Test(
+        "is another thing where it differs as names of different things do",
+        arguments: [
+            ("user", "users"), ("Point", "point"), ("x1", "x2"), ("file1", "file2"), ("foo", "bar"),
+            ("key", "kex"),
+            ("item", "time2"), ("a", "b"), ("request", "response"), ("left", "lift"),
+        ])
+    func others(name: String, other: String) {
+        #expect(!Misspelling.isLikely(name, for: other))
+    }
+}
