@@ -61,6 +61,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], leavingOut 
 /// The scripts that parse snippets travel in the program.
 let parsers: [Resource] = [.embedInCode("Parsers")]
 
+/// The programs that run snippets travel in the program, too.
+let drivers: [Resource] = [.embedInCode("Sessions/Drivers")]
+
 /// Carries the pages of `rules/` into a target while it is built.
 let embeddingRules: [Target.PluginUsage] = ["EmbedRules"]
 
@@ -84,7 +87,8 @@ let package = Package(
         room(
             "Commands",
             [
-                "Engine", "RuleBook", "RulePages", "Checks", "HTMLRendering", "Toolchains", "Snippets",
+                "Engine", "RuleBook", "RulePages", "Checks", "HTMLRendering", "Running", "Sandbox",
+                "Toolchains", "Snippets",
                 "Repositories",
                 "Markup", "Text", "Reporting", "Model",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), yams,
@@ -111,6 +115,7 @@ let package = Package(
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
+        room("Running", ["Sandbox", "Snippets", "Text", "Model"], embedding: drivers),
         room("Repositories", ["Model", "CLibgit2"]),
         room("Markup", ["Model"]),
         room("Text", ["Model", "CPcre2"]),
@@ -142,6 +147,7 @@ let package = Package(
         tests("ChecksTests", ["Checks", "Markup", "Text", "Model", "RandomDocuments"]),
         tests("SnippetsTests", ["Snippets", "Markup", "Model"]),
         tests("ToolchainsTests", ["Toolchains", "Model"]),
+        tests("RunningTests", ["Running", "Sandbox", "Snippets", "Markup", "Model"]),
         tests("SandboxTests", ["Sandbox"]),
         tests(
             "RuleBookTests",

@@ -22,6 +22,8 @@ package struct CheckRequest: Sendable {
     package var workers: Int
     /// What is mended before the report; nil where nothing is.
     package var fixes: FixRequest?
+    /// How snippets are run; nil where they are not.
+    package var run: RunRequest?
     package var progress: (@Sendable (_ done: Int, _ of: Int) -> Void)?
 
     package init(folder: String) {
@@ -60,11 +62,12 @@ package struct CheckRequest: Sendable {
             site.configuration.exclusion(of: path) != nil
         }
         guard !documents.isEmpty else { throw Self.nothingToCheck(site) }
+        let runs = try await run?.probe(workers: workers)
         var result = Result(report: .empty, status: .clean, notices: site.configuration.notices)
         if let fixes {
-            try await mend(documents, site, fixes, into: &result)
+            try await mend(documents, site, fixes, runs, into: &result)
         } else {
-            result.report = await Engine.run(plan(documents, site, site.makeReader, readings))
+            result.report = await Engine.run(plan(documents, site, site.makeReader, readings, runs))
         }
         result.report.add(notListed(site, wanted))
         result.status = result.notWritten.isEmpty ? status(of: result.report, site) : .couldNotRun
@@ -73,7 +76,7 @@ package struct CheckRequest: Sendable {
 
     func plan(
         _ documents: [String], _ site: Site, _ makeReader: @escaping @Sendable () -> any DocumentReader,
-        _ readings: Readings?
+        _ readings: Readings?, _ runs: RunProbe?
     ) -> Plan {
         Plan(
             paths: documents, makeReader: makeReader, parse: site.parse,
@@ -85,7 +88,7 @@ package struct CheckRequest: Sendable {
                     makeEntry: { PathAnswers(site.listing).answer }, isDocument: Documents.isDocument,
                     anchors: Anchors.init(of:),
                     makeReader: makeReader, parse: site.parse, workers: workers),
-                readings: readings),
+                readings: readings, runs: runs.map { .probe($0) }),
             remarks: site.book.remarks.map {
                 Remark(file: $0.file, rule: RuleBook.pageRule, draft: $0.draft)
             },

@@ -22,6 +22,8 @@ struct CheckArguments: Hashable, Sendable {
     var jobs: Int?
     var asOf: Day?
     var usesCache = true
+    var snippets = SnippetLevel.syntax
+    var permission = RunRequest.Permission()
 
     init() {}
 

@@ -54,7 +54,7 @@ enum Documents {
             case .unknown(let reason):
                 throw Refusal(
                     what: "cannot check '\(path.written)'", why: reason, remedy: "name a path inside")
-            case .anchors, .syntax: break
+            case .anchors, .syntax, .run: break
             }
         }
         return out.sorted()

@@ -39,6 +39,7 @@ package struct SiteProbe: Probe {
             case .path(let path): entry(path)
             case .anchors(let path): anchorsAnswer(path, parsed[path], entry, &reader)
             case .syntax: .unknown("no parser is at hand")
+            case .run: .unknown("nothing that runs snippets is at hand")
             }
         }
         return Dictionary(zip(questions, answers), uniquingKeysWith: { first, _ in first })

@@ -6,6 +6,8 @@ package enum Question: Hashable, Sendable {
     case anchors(String)
     /// Does a parser take this code?
     case syntax(SyntaxQuestion)
+    /// What do the snippets of the page at a path do when they are run?
+    case run(String)
 }
 
 /// The answer to a question.
@@ -13,6 +15,7 @@ package enum Answer: Sendable {
     case entry(Entry)
     case anchors(Anchors)
     case syntax(SyntaxState)
+    case run(PageRun)
     /// It could not be learnt: the reason, as a clause that goes after "because".
     case unknown(String)
 

@@ -61,7 +61,7 @@ package struct MissingAnchor: Check {
             guard let page = page(of: target, in: document, given: facts) else { continue }
             let range = fragmentRange(of: target, in: document)
             switch facts[.anchors(page)] {
-            case .entry, .syntax: break
+            case .entry, .syntax, .run: break
             case .unknown(let reason):
                 verdict.addUnknown(at: range, subject: "#" + fragment, because: reason)
             case .anchors(let anchors):

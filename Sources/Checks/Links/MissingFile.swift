@@ -40,7 +40,7 @@ package struct MissingFile: Check {
                     // `setup` may be meant as `setup.md`; what is near `setup/README.md` says nothing.
                     if candidate == path || candidate == path + ".md" { nearest = nearest ?? near }
                 case .unknown(let why): reason = reason ?? why
-                case .anchors, .syntax: break
+                case .anchors, .syntax, .run: break
                 }
                 if isFound { break }
             }

@@ -10,9 +10,12 @@ import Toolchains
 /// engine with the one rule on, shown as the terminal shows it.
 package struct ExampleRunner: Sendable {
     private let book: RuleBook
+    private let runsSnippets: Bool
 
-    package init(_ book: RuleBook) {
+    /// - Parameter runsSnippets: whether the code of examples is run, in the sandbox, where a rule asks what it prints.
+    package init(_ book: RuleBook, runsSnippets: Bool = false) {
         self.book = book
+        self.runsSnippets = runsSnippets
     }
 
     /// Replays all examples of a rule's page, as they are written and in every disguise.
@@ -172,7 +175,8 @@ package struct ExampleRunner: Sendable {
             site: SiteProbe(
                 makeEntry: { { .entry(map.entry(at: $0)) } }, isDocument: Documents.isDocument,
                 anchors: { Anchors(of: $0) },
-                makeReader: makeReader, parse: parse, workers: 1))
+                makeReader: makeReader, parse: parse, workers: 1),
+            runs: runsSnippets ? .sandbox(workers: 1) : nil)
         return Plan(
             paths: site.paths.filter(Documents.isDocument), makeReader: makeReader, parse: parse,
             rules: { _ in set }, probe: probe, remarks: remarks,
