@@ -64,6 +64,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], leavingOut 
 /// The scripts that parse snippets travel in the program.
 let parsers: [Resource] = [.embedInCode("Parsers")]
 
+/// The programs that run snippets travel in the program, too.
+let drivers: [Resource] = [.embedInCode("Sessions/Drivers")]
+
 /// Carries the pages of `rules/` into a target while it is built.
 let embeddingRules: [Target.PluginUsage] = ["EmbedRules"]
 
@@ -124,8 +127,7 @@ let package = Package(
             ]),
         room("Archive", ["Model", .product(name: "GRDB", package: "GRDB.swift")]),
         room("Repositories", ["Model", "CLibgit2"], settings: tls),
-        room("Running", ["Sandbox", "Toolchains", "Snippets", "Model"]),
-        room("Repositories", ["Model", "CLibgit2"]),
+        room("Running", ["Sandbox", "Toolchains", "Snippets", "Text", "Model"], embedding: drivers),
         room("Markup", ["Model"]),
         room("Text", ["Model", "CPcre2"]),
         room("YAML", ["Model", yams]),
@@ -158,7 +160,6 @@ let package = Package(
         tests("RepositoriesTests", ["Repositories", "Model", "CAllocator"]),
         tests("ChecksTests", ["Checks", "Markup", "Text", "Model", "RandomDocuments"]),
         tests("SurfaceTests", ["Surface", "Markup", "Toolchains", "Model"]),
-        tests("SnippetsTests", ["Snippets", "Markup", "Model"]),
         tests("SnippetsTests", ["Snippets", "Markup", "Model", "RandomDocuments"]),
         tests("ToolchainsTests", ["Toolchains", "Model"]),
         tests("SandboxTests", ["Sandbox"]),
