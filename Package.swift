@@ -61,6 +61,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], leavingOut 
 /// The scripts that parse snippets travel in the program.
 let parsers: [Resource] = [.embedInCode("Parsers")]
 
+/// What is known of release cycles travels in the program.
+let lifecycles: [Resource] = [.embedInCode("Bundled")]
+
 /// Carries the pages of `rules/` into a target while it is built.
 let embeddingRules: [Target.PluginUsage] = ["EmbedRules"]
 
@@ -84,8 +87,8 @@ let package = Package(
         room(
             "Commands",
             [
-                "Engine", "RuleBook", "RulePages", "Checks", "HTMLRendering", "Toolchains", "Snippets",
-                "Repositories",
+                "Engine", "RuleBook", "RulePages", "Checks", "Ecosystems", "Registries", "HTMLRendering",
+                "Toolchains", "Snippets", "Repositories",
                 "Markup", "Text", "Reporting", "Model",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), yams,
             ], leavingOut: ["Handbook.docc"]),
@@ -94,6 +97,7 @@ let package = Package(
         room("RulePages", ["YAML", "Model"]),
         room("Checks", ["Snippets", "Text", "YAML", "Model"]),
         room("HTMLRendering", ["Markup", "Model"]),
+        room("Ecosystems", ["Snippets", "YAML", "Model"], embedding: lifecycles),
         room("Snippets", ["Model"]),
         room(
             "Toolchains",
@@ -105,6 +109,12 @@ let package = Package(
                 .product(name: "SwiftSyntax", package: "swift-syntax"),
                 .product(name: "SwiftDiagnostics", package: "swift-syntax"),
             ], embedding: parsers),
+        room(
+            "Registries",
+            [
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         room(
             "Sandbox",
             [
@@ -140,6 +150,8 @@ let package = Package(
         tests("MarkupTests", ["Markup", "Model", "HTMLRendering"]),
         tests("RepositoriesTests", ["Repositories", "Model", "CAllocator"]),
         tests("ChecksTests", ["Checks", "Markup", "Text", "Model", "RandomDocuments"]),
+        tests("EcosystemsTests", ["Ecosystems", "Markup", "YAML", "Model"]),
+        tests("RegistriesTests", ["Registries"]),
         tests("SnippetsTests", ["Snippets", "Markup", "Model"]),
         tests("ToolchainsTests", ["Toolchains", "Model"]),
         tests("SandboxTests", ["Sandbox"]),

@@ -17,7 +17,7 @@ package struct Docent: AsyncParsableCommand {
         version: Docent.version,
         subcommands: [
             CheckCommand.self, SnippetsCommand.self, RulesCommand.self, ExplainCommand.self, InitCommand.self,
-            ConfigCommand.self,
+            ConfigCommand.self, PinsCommand.self, VersionsCommand.self, EndOfLifeCommand.self,
         ])
 
     /// The version of the program, as `--version` and reports give it.
