@@ -66,6 +66,8 @@ let parsers: [Resource] = [.embedInCode("Parsers")]
 
 /// The programs that run snippets travel in the program, too.
 let drivers: [Resource] = [.embedInCode("Sessions/Drivers")]
+/// What is known of release cycles travels in the program.
+let lifecycles: [Resource] = [.embedInCode("Bundled")]
 
 /// Carries the pages of `rules/` into a target while it is built.
 let embeddingRules: [Target.PluginUsage] = ["EmbedRules"]
@@ -93,7 +95,7 @@ let package = Package(
             [
                 "Engine", "RuleBook", "RulePages", "Checks", "HTMLRendering", "Toolchains", "Snippets",
                 "Repositories", "Markup", "Text", "Reporting", "Model", "Freshness", "Archive", "Sandbox",
-                "Audit", "Fleet", "Samples", "YAML", "Surface", "Running",
+                "Audit", "Fleet", "Samples", "YAML", "Surface", "Running", "Ecosystems", "Registries",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), yams,
             ], leavingOut: ["Handbook.docc"]),
         room("Engine", ["Model"]),
@@ -108,6 +110,7 @@ let package = Package(
                 "Snippets", "YAML", "Model", .product(name: "SwiftParser", package: "swift-syntax"),
                 .product(name: "SwiftSyntax", package: "swift-syntax"),
             ]),
+        room("Ecosystems", ["Snippets", "YAML", "Model"], embedding: lifecycles),
         room("Snippets", ["Model"]),
         room(
             "Toolchains",
@@ -119,6 +122,12 @@ let package = Package(
                 .product(name: "SwiftSyntax", package: "swift-syntax"),
                 .product(name: "SwiftDiagnostics", package: "swift-syntax"),
             ], embedding: parsers),
+        room(
+            "Registries",
+            [
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         room(
             "Sandbox",
             [
@@ -161,6 +170,9 @@ let package = Package(
         tests("ChecksTests", ["Checks", "Markup", "Text", "Model", "RandomDocuments"]),
         tests("SurfaceTests", ["Surface", "Markup", "Toolchains", "Model"]),
         tests("SnippetsTests", ["Snippets", "Markup", "Model", "RandomDocuments"]),
+        tests("EcosystemsTests", ["Ecosystems", "Markup", "YAML", "Model"]),
+        tests("RegistriesTests", ["Registries"]),
+        tests("SnippetsTests", ["Snippets", "Markup", "Model"]),
         tests("ToolchainsTests", ["Toolchains", "Model"]),
         tests("SandboxTests", ["Sandbox"]),
         tests("RunningTests", ["Running", "Sandbox", "Toolchains", "Snippets", "Markup", "Model"]),
