@@ -6,7 +6,9 @@ import Toolchains
 
 extension CheckRequest {
     /// Every snippet of the documents that were asked for, by path and place.
-    func snippets() async throws(Refusal) -> [ListedSnippet] {
+    ///
+    /// - Parameter isWanted: whether a snippet with this label counts; of the others no parser is asked.
+    func snippets(where isWanted: (String) -> Bool = { _ in true }) async throws(Refusal) -> [ListedSnippet] {
         let site = try Site(at: place)
         let wanted = try wantedPaths(site)
         let documents = try Documents.wanted(in: site.listing, wanted: wanted) { path in
@@ -20,7 +22,7 @@ extension CheckRequest {
             guard case .file(let file) = reader.read(path) else { continue }
             let document = site.parse(file)
             texts[path] = document.text
-            for snippet in document.snippets {
+            for snippet in document.snippets where isWanted(snippet.label) {
                 if let question = snippet.syntaxQuestion(on: path) { questions.append(question) }
                 listed.append(
                     ListedSnippet(

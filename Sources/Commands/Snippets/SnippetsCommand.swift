@@ -26,13 +26,12 @@ struct SnippetsCommand: AsyncParsableCommand {
         var request = CheckRequest(folder: place.folder)
         request.place = place.value
         request.paths = paths
-        let listed = try await request.snippets()
         let checker = SyntaxChecker()
-        let wanted = listed.filter { entry in
-            let name = checker.language(for: entry.snippet.label)?.id ?? entry.snippet.label.lowercased()
-            return (languages.isEmpty || languages.contains { $0 == name || $0 == entry.snippet.label })
-                && (states.isEmpty || states.contains(entry.state.word))
+        let listed = try await request.snippets { label in
+            let name = checker.language(for: label)?.id ?? label.lowercased()
+            return languages.isEmpty || languages.contains { $0 == name || $0 == label }
         }
+        let wanted = listed.filter { states.isEmpty || states.contains($0.state.word) }
         if !summary {
             Console.write(
                 Columns.text(
