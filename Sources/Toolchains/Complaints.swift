@@ -41,7 +41,8 @@ enum Complaints {
 
     /// How complaints begin that are about syntax.
     private static let signs = [
-        "expected ", "extraneous ", "stray ", "unexpected ", "missing terminating", "unterminated ",
+        "expected ", "function definition is not allowed here", "extraneous ", "stray ", "unexpected ",
+        "missing terminating", "unterminated ",
         "missing ",
     ]
 }

@@ -120,18 +120,20 @@ package struct SyntaxChecker: Sendable {
                 let sure = language.outline?.fault(in: forms[0])
                 confidence = confidence == .possible || sure == nil ? .possible : .likely
                 if let sure { best = Fault(at: forms[0].source(sure.range), sure.message) }
+                return failed(best, confidence, code, language, isGuess: sure == nil)
             }
             return failed(best, confidence, code, language)
         }
     }
 
     private func failed(
-        _ fault: Fault, _ confidence: Confidence, _ code: Code, _ language: Language
+        _ fault: Fault, _ confidence: Confidence, _ code: Code, _ language: Language, isGuess: Bool = false
     ) -> SyntaxState {
         let isMeant = code.admitsFault(at: fault.range) || code.seemsCutOff(at: fault.range)
-        return .failed(
-            SyntaxFault(
-                range: fault.range, message: fault.message, language: language.name,
-                confidence: isMeant ? .possible : confidence))
+        var told = SyntaxFault(
+            range: fault.range, message: fault.message, language: language.name,
+            confidence: isMeant ? .possible : confidence)
+        told.isGuess = isGuess
+        return .failed(told)
     }
 }

@@ -20,8 +20,8 @@ struct CTests {
                 "c", "if(curl) {\n  printf(\"%\" PRIu64 \"\\n\", n);\n  x = *(curl_t *)p;\n}\n",
                 "function body"
             ),
-            ("c", "unsigned flag : 1;\nchar name[32];\nif_t (*f)(int);\n", "file"),
-            ("c", "CURLcode curl_easy_perform(CURL *handle)\n", "signature"),
+            ("c", "unsigned flag : 1;\nchar name[32];\nif_t (*f)(int);\n", "members of a type"),
+            ("c", "int feed(char *handle, int size)\n", "signature"),
             ("c", "#ifdef A\nint f(int a) {\n#else\nint f(void) {\n#endif\n  return 1;\n}\n", "file"),
             (
                 "c++",

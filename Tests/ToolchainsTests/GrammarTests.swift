@@ -28,7 +28,7 @@ struct GrammarTests {
         arguments: [
             ("kotlin", "fun main() {\n    println(1\n}\n", "2:12 likely"),
             ("csharp", "class A\n{\n    void B() { c(; }\n}\n", "3:17 likely"),
-            ("csharp", "var a = 1 +;\n", "1:11 possible"),
+            ("csharp", "var a = 1 +;\n", "1:12 possible"),
         ])
     func faults(_ label: String, _ code: String, _ expected: String) async {
         #expect(await failure(label, code) == expected)

@@ -11,7 +11,7 @@ struct JavaTests {
             ("import a.B;\n\nB b = new B();\nb.c(x -> x + 1);\n", "method body"),
             ("@Override\npublic void run() {\n  a();\n}\n", "members of a class"),
             ("MissileLauncher(Target target) {\n  this(target, false);\n}\n", "members of a class"),
-            ("public class A {}\n\nA a = new A();\n", "declarations and statements"),
+            ("public class A {}\n\nfor (A a : b) {}\n", "declarations and statements"),
             (
                 "int size(List<String> a) {\n  return a.size();\n}\n\nsize(List.of());\n",
                 "members and statements"

@@ -15,6 +15,9 @@ extension Language {
         if !fragment.holds(UInt8(ascii: "=")), fragment.holds(UInt8(ascii: ";")) {
             forms.append(plain.wrapped("struct snippet_ {", "\n};", as: "members of a type"))
         }
+        if let parts = plain.withStatementsAsMethods(CFamily.modifiers) {
+            forms.append(parts.as("declarations and statements"))
+        }
         if fragment.isSignature { forms.append(plain.wrapped("", ";", as: "signature")) }
         if fragment.isExpression {
             if plain.lastByte == UInt8(ascii: ",") {
@@ -30,6 +33,12 @@ extension Language {
 
 /// What C and C++ have in common.
 enum CFamily {
+    /// What begins a declaration that cannot stand in a function, or may as well stand outside of one.
+    static let modifiers: Set<String> = [
+        "struct", "class", "enum", "union", "typedef", "static", "extern", "inline", "template", "namespace",
+        "using",
+        "void",
+    ]
     static let outline = Outline(lexis: .c, hasDirectives: true)
 
     /// A parser that has lost its way in unknown names may let a bracket pass.

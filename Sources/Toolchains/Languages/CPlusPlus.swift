@@ -18,6 +18,9 @@ extension Language {
         if fragment.holds(UInt8(ascii: ";")) {
             forms.append(plain.wrapped("struct Snippet_ {", "\n};", as: "members of a type"))
         }
+        if let parts = plain.withStatementsAsMethods(CFamily.modifiers) {
+            forms.append(parts.as("declarations and statements"))
+        }
         if fragment.isSignature { forms.append(plain.wrapped("", ";", as: "signature")) }
         if fragment.isExpression {
             if plain.lastByte == UInt8(ascii: ",") {

@@ -33,7 +33,7 @@ extension Language {
                 forms.append(plain.wrapped("package p; var _ = ", "\n", as: "expression"))
             }
             if fragment.line.first?.isUppercase ?? false, fragment.line.contains("("),
-                !fragment.line.contains(".")
+                !fragment.line.prefix(while: { $0 != "(" }).contains(".")
             {
                 forms.append(
                     plain.wrapped("package p; type _ interface {", "\n}", as: "methods of an interface"))

@@ -34,7 +34,8 @@ def fault(code):
     text = code.split(b"\n")[line] if line < code.count(b"\n") + 1 else b""
     scalars = len(text[:column].decode("utf-8", "replace"))
     if node.is_missing:
-        message = "`%s` is missing" % node.type
+        # What a grammar puts in for a value is any word that it knows.
+        message = "something is missing here" if node.type[0].isalpha() else "`%s` is missing" % node.type
     else:
         word = code[node.start_byte:node.end_byte].split(b"\n")[0].decode("utf-8", "replace").strip()
         message = "`%s` is not expected here" % (word if len(word) < 40 else word[:40].rstrip() + "…")
