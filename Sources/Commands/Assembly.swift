@@ -88,7 +88,7 @@ package struct CheckRequest: Sendable {
             rules: { site.configuration.settings(for: $0).rules },
             adjust: { site.configuration.adjusted($1, for: $0) },
             probe: CompileProbe(
-                compiler: compiler, makeReader: makeReader,
+                compiler: compiler, shelf: site.shelf(reading: makeReader),
                 next: ProductProbe(
                     next: SnippetProbe(
                         makeSyntax: { SyntaxChecker(toolbox: Toolbox(workers: workers)) },

@@ -177,15 +177,15 @@ package struct ExampleRunner: Sendable {
         let paths = site.paths
         let map = SiteMap(paths)
         let products = site.products
+        let shelf = IncludeShelf(
+            paths: { paths }, makeEntry: { { .entry(map.entry(at: $0)) } }, makeReader: makeReader)
         let probe = CompileProbe(
             compiler: type(of: rule.check).id == DoesNotCompile.id ? await Self.compiler() : nil,
-            makeReader: makeReader,
+            shelf: shelf,
             next: ProductProbe(
                 next: SnippetProbe(
                     makeSyntax: { SyntaxChecker() },
-                    shelf: IncludeShelf(
-                        paths: { paths }, makeEntry: { { .entry(map.entry(at: $0)) } },
-                        makeReader: makeReader),
+                    shelf: shelf,
                     site: SiteProbe(
                         makeEntry: { { .entry(map.entry(at: $0)) } }, isDocument: Documents.isDocument,
                         anchors: { Anchors(of: $0) },

@@ -70,6 +70,7 @@ package struct SessionPlanner {
         if language.isCompiled, mark.failure?.stage == .compile {
             return .skipped(.mustNotCompile(mark.failure?.word ?? ""))
         }
+        if !snippet.inclusions.isEmpty { return .notAssessed(.takesFilesIn) }
         if language.needsMark, mark.level != .run, mark.session == nil {
             return .skipped(.needsMark(language.name))
         }
@@ -175,6 +176,7 @@ extension String {
     fileprivate static func needsMark(_ language: String) -> String {
         "commands of a \(language) are run only where a comment says `docent: snippet level=run`"
     }
+    fileprivate static let takesFilesIn = "another file comes into it, and files are not put in for a run"
     fileprivate static func badFilter(_ pattern: String) -> String {
         "the pattern of its filter does not compile: `\(pattern)`"
     }
