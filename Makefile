@@ -6,30 +6,46 @@ RELEASE = $(shell $(SWIFT) build -c release --show-bin-path)
 
 # What the program needs to be built, and what its tests, benchmarks and the demo need beside that.
 DEBIAN_BUILD = git pkg-config libgit2-dev libpcre2-dev libsqlite3-dev bubblewrap
-DEBIAN_TEST = cmark-gfm libcmark-gfm-dev libcmark-gfm-extensions-dev libmd4c-dev python3 python3-jsonschema nodejs node-typescript ruby php-cli
+DEBIAN_TEST = cmark-gfm libcmark-gfm-dev libcmark-gfm-extensions-dev libmd4c-dev python3 python3-jsonschema nodejs node-typescript ruby php-cli golang-go default-jdk-headless python3-venv
 DEBIAN_BENCH = python3-venv
 BREW_BUILD = pkg-config libgit2 pcre2
-BREW_TEST = cmark-gfm md4c python-jsonschema ruby php
+BREW_TEST = cmark-gfm md4c python-jsonschema ruby php go openjdk node
 
 # Debian 12 has archives of the libraries; the program that takes them in starts in half the time.
 ARCHIVES = $(shell pkg-config --modversion libgit2 2>/dev/null | grep -q '^1\.5\.' && \
 	for name in git2 pcre2-8 z mbedcrypto http_parser; do \
 		[ -e /usr/lib/$$(uname -m)-linux-gnu/lib$$name.a ] || exit 1; done && echo DOCENT_ARCHIVES=1)
 
+# The grammars of tree-sitter, which read languages that have no parser of their own here. The program looks for them
+# below the user's folder for data, or one of the system's.
+DATA = $(or $(XDG_DATA_HOME),$(HOME)/.local/share)
+GRAMMARS = $(DATA)/docent/grammars
+
 # The linter that the benchmarks run beside Docent.
 RUMDL = $(CURDIR)/.build/peers/bin/rumdl
 RUMDL_VERSION = 0.3.0
 
-.PHONY: help setup setup-tests setup-peers build release demo test check conformance bench format lint self-check bless install
+.PHONY: help setup setup-tests setup-grammars setup-peers build release demo test check conformance bench format lint self-check bless install
 
 help: ## list the tasks
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: ## install what the build and the sandbox need of the system (Debian, Homebrew)
 	@$(call install-missing,$(DEBIAN_BUILD),$(BREW_BUILD))
 
 setup-tests: setup
 	@$(call install-missing,$(DEBIAN_TEST),$(BREW_TEST))
+	@$(MAKE) --no-print-directory setup-grammars
+
+setup-grammars: ## install grammars for languages that lack a parser of their own (from PyPI, for this user)
+	@$(call install-missing,python3-venv,python3)
+	@cmp -s Sources/Toolchains/Grammars/grammars.txt $(GRAMMARS)/grammars.txt || { \
+		echo "installing grammars of tree-sitter into $(GRAMMARS)" && \
+		python3 -m venv --clear $(GRAMMARS) && \
+		$(GRAMMARS)/bin/pip install --quiet --disable-pip-version-check --only-binary :all: \
+			-r Sources/Toolchains/Grammars/grammars.txt && \
+		cp Sources/Toolchains/Grammars/grammars.txt $(GRAMMARS)/; } \
+		|| echo "The grammars could not be installed; what they read is counted as not checked."
 
 build: setup ## build for development
 	$(SWIFT) build

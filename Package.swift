@@ -64,6 +64,11 @@ func tests(_ name: String, _ dependencies: [Target.Dependency] = [], leavingOut 
 /// The scripts that parse snippets travel in the program.
 let parsers: [Resource] = [.embedInCode("Parsers")]
 
+/// The programs that run snippets travel in the program, too.
+let drivers: [Resource] = [.embedInCode("Sessions/Drivers")]
+/// What is known of release cycles travels in the program.
+let lifecycles: [Resource] = [.embedInCode("Bundled")]
+
 /// Carries the pages of `rules/` into a target while it is built.
 let embeddingRules: [Target.PluginUsage] = ["EmbedRules"]
 
@@ -90,7 +95,7 @@ let package = Package(
             [
                 "Engine", "RuleBook", "RulePages", "Checks", "HTMLRendering", "Toolchains", "Snippets",
                 "Repositories", "Markup", "Text", "Reporting", "Model", "Freshness", "Archive", "Sandbox",
-                "Audit", "Fleet", "Samples", "YAML", "Surface", "Running",
+                "Audit", "Fleet", "Samples", "YAML", "Surface", "Running", "Ecosystems", "Registries",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), yams,
             ], leavingOut: ["Handbook.docc"]),
         room("Engine", ["Model"]),
@@ -105,6 +110,7 @@ let package = Package(
                 "Snippets", "YAML", "Model", .product(name: "SwiftParser", package: "swift-syntax"),
                 .product(name: "SwiftSyntax", package: "swift-syntax"),
             ]),
+        room("Ecosystems", ["Snippets", "YAML", "Model"], embedding: lifecycles),
         room("Snippets", ["Model"]),
         room(
             "Toolchains",
@@ -115,7 +121,13 @@ let package = Package(
                 .product(name: "SwiftParserDiagnostics", package: "swift-syntax"),
                 .product(name: "SwiftSyntax", package: "swift-syntax"),
                 .product(name: "SwiftDiagnostics", package: "swift-syntax"),
-            ], embedding: parsers),
+            ], leavingOut: ["Grammars/grammars.txt"], embedding: parsers),
+        room(
+            "Registries",
+            [
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         room(
             "Sandbox",
             [
@@ -124,7 +136,7 @@ let package = Package(
             ]),
         room("Archive", ["Model", .product(name: "GRDB", package: "GRDB.swift")]),
         room("Repositories", ["Model", "CLibgit2"], settings: tls),
-        room("Running", ["Sandbox", "Toolchains", "Snippets", "Model"]),
+        room("Running", ["Sandbox", "Toolchains", "Snippets", "Text", "Model"], embedding: drivers),
         room("Markup", ["Model"]),
         room("Text", ["Model", "CPcre2"]),
         room("YAML", ["Model", yams]),
@@ -158,6 +170,8 @@ let package = Package(
         tests("ChecksTests", ["Checks", "Markup", "Text", "Model", "RandomDocuments"]),
         tests("SurfaceTests", ["Surface", "Markup", "Toolchains", "Model"]),
         tests("SnippetsTests", ["Snippets", "Markup", "Model", "RandomDocuments"]),
+        tests("EcosystemsTests", ["Ecosystems", "Markup", "YAML", "Model"]),
+        tests("RegistriesTests", ["Registries"]),
         tests("ToolchainsTests", ["Toolchains", "Model"]),
         tests("SandboxTests", ["Sandbox"]),
         tests("RunningTests", ["Running", "Sandbox", "Toolchains", "Snippets", "Markup", "Model"]),

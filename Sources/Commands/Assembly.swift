@@ -25,6 +25,8 @@ package struct CheckRequest: Sendable {
     package var compile: CompileRequest?
     /// What is mended before the report; nil where nothing is.
     package var fixes: FixRequest?
+    /// How snippets are run; nil where they are not.
+    package var run: RunRequest?
     package var progress: (@Sendable (_ done: Int, _ of: Int) -> Void)?
 
     package init(folder: String) {
@@ -64,11 +66,13 @@ package struct CheckRequest: Sendable {
         }
         guard !documents.isEmpty else { throw Self.nothingToCheck(site) }
         let compiler = try await compile?.compiler(workers: workers)
+        let runs = try await run?.probe(workers: workers)
         var result = Result(report: .empty, status: .clean, notices: site.configuration.notices)
         if let fixes {
-            try await mend(documents, site, fixes, compiler, into: &result)
+            try await mend(documents, site, fixes, compiler, runs, into: &result)
         } else {
-            result.report = await Engine.run(plan(documents, site, site.makeReader, readings, compiler))
+            let plan = plan(documents, site, site.makeReader, readings, compiler, runs)
+            result.report = await Engine.run(plan)
         }
         result.report.add(notListed(site, wanted))
         result.status = result.notWritten.isEmpty ? status(of: result.report, site) : .couldNotRun
@@ -77,14 +81,14 @@ package struct CheckRequest: Sendable {
 
     func plan(
         _ documents: [String], _ site: Site, _ makeReader: @escaping @Sendable () -> any DocumentReader,
-        _ readings: Readings?, _ compiler: PageCompiler?
+        _ readings: Readings?, _ compiler: PageCompiler?, _ runs: RunProbe?
     ) -> Plan {
         Plan(
             paths: documents, makeReader: makeReader, parse: site.parse,
             rules: { site.configuration.settings(for: $0).rules },
             adjust: { site.configuration.adjusted($1, for: $0) },
             probe: CompileProbe(
-                compiler: compiler, makeReader: makeReader,
+                compiler: compiler, shelf: site.shelf(reading: makeReader),
                 next: ProductProbe(
                     next: SnippetProbe(
                         makeSyntax: { SyntaxChecker(toolbox: Toolbox(workers: workers)) },
@@ -93,7 +97,7 @@ package struct CheckRequest: Sendable {
                             makeEntry: { PathAnswers(site.listing).answer }, isDocument: Documents.isDocument,
                             anchors: Anchors.init(of:),
                             makeReader: makeReader, parse: site.parse, workers: workers),
-                        readings: readings),
+                        readings: readings, runs: runs.map { .probe($0) }),
                     shelf: ProductShelf(
                         root: site.snapshot.root, makeReader: makeReader, workers: workers, readings: readings
                     ),

@@ -22,8 +22,9 @@ struct CheckArguments: Hashable, Sendable {
     var jobs: Int?
     var asOf: Day?
     var usesCache = true
-    /// How snippets are compiled; nil where they are not.
-    var compile: CompileRequest?
+    /// How far snippets are checked.
+    var snippets = SnippetLevel.syntax
+    var permission = RunRequest.Permission()
 
     init() {}
 
@@ -119,6 +120,15 @@ struct CheckArguments: Hashable, Sendable {
     var fixes: FixRequest? {
         guard fix || fixUnsafe || asksForPatch else { return nil }
         return FixRequest(takesUnsafe: fixUnsafe || diffUnsafe, isPreview: asksForPatch)
+    }
+
+    /// How snippets are compiled; nil where they are not.
+    private var compile: CompileRequest? {
+        guard snippets == .types || snippets == .build else { return nil }
+        var request = CompileRequest(level: snippets)
+        request.usesSandbox = permission.usesSandbox
+        request.keepsAnswers = usesCache
+        return request
     }
 
     var request: CheckRequest {

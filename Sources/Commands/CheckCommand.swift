@@ -16,7 +16,12 @@ struct CheckCommand: AsyncParsableCommand {
             proposals, too. --diff and --diff=unsafe write the same as a patch for `git apply`, and change \
             nothing. A fix never changes what a page renders to, but for what its rule is about.
 
-            --snippets=types and --snippets=build compile the code of snippets and do not run it. A compiler runs what             code tells it to run (macros, plugins), so that is done in a sandbox, without a network; where there is             none, nothing is compiled, unless --no-sandbox says that this machine can be thrown away.
+            --snippets=types and --snippets=build compile the code of snippets and do not run it. A compiler runs what \
+            code tells it to run (macros, plugins), so that is done in a sandbox, without a network; where there is \
+            none, nothing is compiled, unless --no-sandbox says that this machine can be thrown away.
+
+            --snippets=run runs the code of snippets in a sandbox and holds what it prints against the page, with \
+            --allow-run only: it is code from documents. There is no network, unless --allow-network is given.
 
             Exit status: 0 nothing found at or above --fail-on, 1 findings, 2 could not run.
             """)
@@ -44,7 +49,7 @@ struct CheckCommand: AsyncParsableCommand {
     var color = ColorChoice.auto
     @Option(help: "How many documents are read at the same time (default: one for each processor).")
     var jobs: Int?
-    @OptionGroup var levels: LevelOptions
+    @OptionGroup var runOptions: RunOptions
     @Option(help: "The day by which suppressions expire, YYYY-MM-DD (default: today).")
     var asOf: Day?
 
@@ -87,7 +92,8 @@ struct CheckCommand: AsyncParsableCommand {
         arguments.jobs = jobs
         arguments.asOf = asOf
         arguments.usesCache = usesCache
-        arguments.compile = levels.compile(keeps: usesCache)
+        arguments.snippets = runOptions.snippets
+        arguments.permission = runOptions.permission.value
         return arguments
     }
 }

@@ -5,6 +5,7 @@ extension CheckArguments {
     /// Checks, and shows what came of it.
     func run() async throws {
         var request = request
+        if snippets == .run { request.run = try RunRequest(permission, for: "--snippets=run") }
         let progress = Progress("checked")
         if Console.errorIsTerminal { request.progress = { progress.update($0, of: $1) } }
 
@@ -15,7 +16,7 @@ extension CheckArguments {
             defer { progress.end() }
             run = try await request.shown(
                 as: format, .forConsole(color, elapsed: nil),
-                cache: usesCache && fixes == nil && compile == nil ? .standard : nil)
+                cache: usesCache && fixes == nil && snippets == .syntax ? .standard : nil)
         }
         for notice in run.notices { Docent.complain(notice, as: "note") }
         for failure in run.notWritten { Docent.complain(failure) }

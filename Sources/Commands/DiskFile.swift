@@ -35,6 +35,17 @@ enum DiskFile {
         guard Console.write(bytes, to: descriptor) else { throw refusal("write", path) }
     }
 
+    /// Writes a file in the place of one that may be there, whole or not at all.
+    static func replace(_ path: String, _ bytes: [UInt8]) throws(Refusal) {
+        let temporary = "\(path).\(getpid()).tmp"
+        try create(temporary, bytes)
+        guard unsafe rename(temporary, path) == 0 else {
+            let refusal = refusal("write", path)
+            _ = unsafe unlink(temporary)
+            throw refusal
+        }
+    }
+
     private static func refusal(_ verb: String, _ path: String) -> Refusal {
         let code = errno
         let reason = unsafe strerror(code).map { unsafe String(cString: $0) } ?? "error \(code)"

@@ -18,7 +18,8 @@ package struct Docent: AsyncParsableCommand {
         subcommands: [
             CheckCommand.self, SnippetsCommand.self, RulesCommand.self, ExplainCommand.self, InitCommand.self,
             ConfigCommand.self, HistoryCommand.self, AuditCommand.self, FreshnessCommand.self,
-            FleetCommand.self, MergeCommand.self, SurfaceCommand.self,
+            FleetCommand.self, MergeCommand.self, SurfaceCommand.self, PinsCommand.self, VersionsCommand.self,
+            EndOfLifeCommand.self,
         ])
 
     /// The version of the program, as `--version` and reports give it.

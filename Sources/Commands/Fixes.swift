@@ -11,6 +11,8 @@ package struct FixRequest: Hashable, Sendable {
     package var takesUnsafe: Bool
     /// Whether the changes are only shown.
     package var isPreview: Bool
+    /// The rules whose findings are mended, and between whose fixes no choice is made; nil for all.
+    package var rules: Set<String>?
 
     package init(takesUnsafe: Bool = false, isPreview: Bool = false) {
         self.takesUnsafe = takesUnsafe
@@ -33,6 +35,7 @@ extension CheckRequest {
     /// Mends the documents, writes them or the patch, and reports what is left.
     func mend(
         _ documents: [String], _ site: Site, _ fixes: FixRequest, _ compiler: PageCompiler?,
+        _ runs: RunProbe?,
         into result: inout Result
     ) async throws(Refusal) {
         if !fixes.isPreview, site.snapshot.revision != nil {
@@ -41,8 +44,11 @@ extension CheckRequest {
                 remedy: "print the changes with --diff, and apply them where the files are: git apply")
         }
         let overlay = Overlay()
-        let plan = plan(documents, site, overlay.reading(site.makeReader), nil, compiler)
-        let mending = await Engine.mend(plan, .markdown(takesUnsafe: fixes.takesUnsafe), overlay)
+        let plan = plan(documents, site, overlay.reading(site.makeReader), nil, compiler, runs)
+        let wanted = fixes.rules
+        let fixing = Fixing.markdown(takesUnsafe: fixes.takesUnsafe) { wanted?.contains($0.rule) ?? true }
+        if wanted != nil { try refuseConflicts(in: await Engine.run(plan), fixing) }
+        let mending = await Engine.mend(plan, fixing, overlay)
         result.report = mending.report
         if fixes.isPreview {
             var patch = Patch()

@@ -42,6 +42,7 @@ package struct SiteProbe: Probe {
             case .named: .named([])
             case .inclusion: .unknown("nobody looks for files that pages take in")
             case .compile: .unknown("no compiler is at hand")
+            case .run: .unknown("nothing that runs snippets is at hand")
             }
         }
         return Dictionary(zip(questions, answers), uniquingKeysWith: { first, _ in first })

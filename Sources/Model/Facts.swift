@@ -12,6 +12,8 @@ package enum Question: Hashable, Sendable {
     case inclusion(Inclusion)
     /// What do compilers say of the snippets of the page at a path?
     case compile(String)
+    /// What do the snippets of the page at a path do when they are run?
+    case run(String)
 }
 
 /// The answer to a question.
@@ -22,6 +24,7 @@ package enum Answer: Sendable {
     case named([NamedSymbol])
     case inclusion(InclusionState)
     case compile(PageCompile)
+    case run(PageRun)
     /// It could not be learnt: the reason, as a clause that goes after "because".
     case unknown(String)
 

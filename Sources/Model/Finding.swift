@@ -53,10 +53,12 @@ package struct Draft: Hashable, Sendable {
     package var fixes: [Fix]
     /// Where it is less sure than its rule.
     package var confidence: Confidence?
+    /// Where it matters less than its rule.
+    package var severity: Severity?
 
     package init(
         at range: SourceRange, _ message: String, subject: String, notes: [Note] = [], fixes: [Fix] = [],
-        confidence: Confidence? = nil
+        confidence: Confidence? = nil, severity: Severity? = nil
     ) {
         self.range = range
         self.message = message
@@ -64,6 +66,7 @@ package struct Draft: Hashable, Sendable {
         self.notes = notes
         self.fixes = fixes
         self.confidence = confidence
+        self.severity = severity
     }
 }
 
@@ -89,7 +92,7 @@ package struct Finding: Hashable, Sendable {
     ) {
         self.rule = rule
         self.aliases = aliases
-        self.severity = severity
+        self.severity = min(severity, draft.severity ?? severity)
         self.confidence = draft.confidence ?? confidence
         self.audience = audience
         self.path = path

@@ -99,6 +99,8 @@ package struct SyntaxFault: Hashable, Sendable {
     package var origin: Origin?
     /// Less than certain where the parser is only a stand-in, or the snippet itself says that it is wrong.
     package var confidence: Confidence
+    /// Whether a grammar that only guesses has found it, and no count of brackets and quotes agrees.
+    package var isGuess = false
 
     /// A place in another file; line and column counted from 1, the column in Unicode scalars.
     package struct Origin: Hashable, Sendable {

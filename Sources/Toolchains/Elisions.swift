@@ -7,6 +7,10 @@ struct Elision: Sendable {
     var value: String
     /// Words after which a value stands: `return`.
     var words: Set<String> = []
+    /// Whether nothing may follow the last comma of a list, so that `(a, ...)` loses its comma too.
+    var takesComma = false
+    /// What ends a statement; it is added where `= ...` ends a line.
+    var end = ""
 }
 
 extension Code {
@@ -33,11 +37,26 @@ extension Code {
             let end = index + length
             if endsOperand(end, lexemes) {
                 let isValue = needsValue(before: index, lexemes, elision)
-                edits.append(Edit(SourceRange(index, end), isValue ? elision.value : ""))
+                let endsLine = bytes[end...].first { $0 != 0x20 && $0 != 0x09 } ?? 0x0A == 0x0A
+                let start =
+                    elision.takesComma
+                    ? edits.last.map { max($0.range.upper, comma(before: index)) } ?? comma(before: index)
+                    : index
+                edits.append(
+                    Edit(
+                        SourceRange(isValue ? index : start, end),
+                        isValue ? elision.value + (endsLine ? elision.end : "") : ""))
             }
             index = end
         }
         return replacing(edits, because: "elisions left out")
+    }
+
+    /// Where the comma stands that belongs to a place behind it; the place itself where there is none.
+    private func comma(before index: Int) -> Int {
+        var place = index
+        while place > 0, bytes[place - 1] == 0x20 { place -= 1 }
+        return place > 0 && bytes[place - 1] == UInt8(ascii: ",") ? place - 1 : index
     }
 
     /// The length of `...` or `…` at a place; 0 where there is none.

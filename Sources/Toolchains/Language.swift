@@ -8,7 +8,11 @@ package struct Language: Sendable {
     package var name: String
     /// What documents write after a fence, in small letters.
     package var labels: [String]
-    package var parser: Parser
+    /// Who can parse it, the best first: the first that is installed is asked.
+    package var parsers: [Parser]
+    /// The grammar of tree-sitter that stands in where none of the parsers is installed, or the one that is there is
+    /// too old for a snippet.
+    package var grammar: Grammar?
     /// Every form in which a snippet may be taken, the likeliest first. The first that the parser takes counts.
     /// None means that the snippet holds nothing of the language, such as a session of another shell.
     package var forms: @Sendable (Code) -> [Code]
@@ -16,12 +20,18 @@ package struct Language: Sendable {
     package var lookalikes: [String]
     /// What it means that no form was taken; the fault's range is in the snippet.
     package var reading: @Sendable (Code, Fault) -> Reading
+    /// What can be told from brackets and quotes alone; nil where nobody has to.
+    package var outline: Outline?
+    /// Looks for more in code that a parser takes; nil where nothing is wrong.
+    package var inspection: (@Sendable (Code) -> SyntaxFinding?)?
 
     package enum Reading: Hashable, Sendable {
         /// The snippet is wrong, as surely as this.
         case wrong(Confidence)
         /// It is output, or something else that was never meant to be parsed.
         case notCode
+        /// The parser is older than the code; a clause that goes after "because".
+        case tooNew(String)
     }
 
     package enum Parser: Sendable {
@@ -34,23 +44,94 @@ package struct Language: Sendable {
     }
 
     package init(
-        id: String, name: String, labels: [String] = [], parser: Parser, lookalikes: [String] = [],
+        id: String, name: String, labels: [String] = [], parser: Parser, otherParsers: [Parser] = [],
+        grammar: Grammar? = nil, lookalikes: [String] = [], outline: Outline? = nil,
         forms: @escaping @Sendable (Code) -> [Code] = { [$0.as("file")] },
         reading: @escaping @Sendable (Code, Fault) -> Reading = { _, _ in .wrong(.certain) }
     ) {
         self.id = id
         self.name = name
         self.labels = [id] + labels
-        self.parser = parser
+        parsers = [parser] + otherParsers
+        self.grammar = grammar
         self.lookalikes = lookalikes
+        self.outline = outline
         self.reading = reading
         self.forms = forms
     }
 }
 
 extension Language {
+    /// The language, with a look at code that its parser takes.
+    func inspecting(_ inspection: @escaping @Sendable (Code) -> SyntaxFinding?) -> Language {
+        var language = self
+        language.inspection = inspection
+        return language
+    }
+
+    /// Whether only a grammar of tree-sitter reads it.
+    var isReadByGrammar: Bool { parsers.allSatisfy { $0.programs == [Grammar.python] } }
+
+    var isNotCode: Bool { if case .notCode? = parsers.first { true } else { false } }
+
     /// The programs that can parse it, the best first; none where that is done in this process.
-    var programs: [String] { if case .process(let process) = parser { process.programs } else { [] } }
+    var programs: [String] { parsers.flatMap(\.programs) + (grammar?.process.programs ?? []) }
+}
+
+extension Language.Parser {
+    var programs: [String] {
+        switch self {
+        case .inProcess, .notCode: []
+        case .process(let process): process.programs + process.others
+        case .files(let parser): parser.programs
+        }
+    }
+
+    /// Whether one of its programs is there, and all that this one needs.
+    var isInstalled: Bool {
+        switch self {
+        case .inProcess, .notCode: true
+        case .process(let process):
+            process.programs.contains { Programs.path($0) != nil }
+                && process.others.allSatisfy { Programs.path($0) != nil }
+        case .files(let parser): parser.programs.contains { Programs.path($0) != nil }
+        }
+    }
+}
+
+/// A grammar of tree-sitter, which guesses where a compiler would stop.
+package struct Grammar: Sendable {
+    /// The module for Python that holds it.
+    package var module: String
+    /// The function of the module that gives the language.
+    package var function: String
+
+    package init(_ module: String, _ function: String = "language") {
+        self.module = module
+        self.function = function
+    }
+
+    /// The environment of Python that holds the grammars, below a folder for the data of programs.
+    package static let python = "docent/grammars/bin/python3"
+
+    var process: ParserProcess {
+        ParserProcess(
+            [Self.python], ["-I", "-c", script(PackageResources.grammar_py), module, function])
+    }
+
+    /// As a parser of its own, where a language has no better one.
+    var parser: Language.Parser { .process(process) }
+}
+
+/// Something wrong in code that the parser takes.
+package struct SyntaxFinding: Hashable, Sendable {
+    package var fault: Fault
+    package var confidence: Confidence
+
+    package init(_ fault: Fault, _ confidence: Confidence) {
+        self.fault = fault
+        self.confidence = confidence
+    }
 }
 
 /// Where a parser stopped.

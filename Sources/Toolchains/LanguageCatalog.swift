@@ -2,15 +2,21 @@
 package enum LanguageCatalog {
     /// Sorted by id.
     package static let all: [Language] = [
+        .c,
         .console,
+        .cPlusPlus,
+        .csharp,
         .css,
         .diff,
         .dockerfile,
         .dotenv,
+        .go,
         .html,
         .http,
+        .java,
         .javascript,
         .json,
+        .kotlin,
         .php,
         .plain,
         .python,

@@ -13,18 +13,44 @@ import SystemPackage
 package struct ParserProcess: Sendable {
     /// The programs that can run it, the best first: `["python3", "python"]`.
     package var programs: [String]
-    /// The arguments, of which one holds the script.
+    /// The arguments, of which one holds the script, or is `scriptFile`.
     package var arguments: [String]
+    /// The script as a file, for a program that wants one.
+    package var file: (name: String, bytes: [UInt8])?
+    /// Programs without which the first ones do not work.
+    package var others: [String]
 
-    package init(_ programs: [String], _ arguments: [String]) {
+    /// Stands for the path of the script in the arguments.
+    package static let scriptFile = "SCRIPT"
+
+    package init(
+        _ programs: [String], _ arguments: [String], file: (name: String, bytes: [UInt8])? = nil,
+        beside others: [String] = []
+    ) {
         self.programs = programs
         self.arguments = arguments
+        self.file = file
+        self.others = others
     }
 
     func parse(_ snippets: [[[UInt8]]], patience: Duration) async -> [Reply] {
         guard let program = programs.lazy.compactMap(Programs.path).first else {
             return snippets.map { _ in .unknown("`\(programs[0])` is not installed") }
         }
+        guard let file else { return await parse(snippets, program, patience: patience) }
+        guard let folder = try? TemporaryFolder() else {
+            return snippets.map { _ in .unknown("no temporary folder can be made") }
+        }
+        defer { folder.remove() }
+        guard folder.holds(file.bytes, as: file.name) else {
+            return snippets.map { _ in .unknown("a temporary file cannot be written") }
+        }
+        var process = self
+        process.arguments = arguments.map { $0 == Self.scriptFile ? "\(folder.path)/\(file.name)" : $0 }
+        return await process.parse(snippets, program, patience: patience)
+    }
+
+    private func parse(_ snippets: [[[UInt8]]], _ program: String, patience: Duration) async -> [Reply] {
         var replies: [Int: Reply] = [:]
         var first = 0
         // A process that falls silent or dies takes one snippet with it; the rest goes to a new one.

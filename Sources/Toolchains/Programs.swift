@@ -11,9 +11,10 @@ import SystemPackage
 
 /// Finds the programs that parse snippets.
 enum Programs {
-    /// The path of a program, by `PATH`; nil where it is not there.
+    /// The path of a program, by `PATH`; nil where it is not there. One whose name holds a `/` is looked for in the
+    /// folders for the data of programs.
     static func path(_ name: String) -> String? {
-        for folder in searchPath.split(separator: ":") {
+        for folder in folders(for: name) {
             let path = "\(folder)/\(name)"
             if unsafe access(path, X_OK) == 0 { return path }
         }
@@ -23,7 +24,7 @@ enum Programs {
     /// Where a program is looked for: every place up to the one where it is.
     static func places(of name: String) -> [String] {
         var places: [String] = []
-        for folder in searchPath.split(separator: ":") {
+        for folder in folders(for: name) {
             let path = "\(folder)/\(name)"
             places.append(path)
             if unsafe access(path, X_OK) == 0 { break }
@@ -51,6 +52,14 @@ enum Programs {
 
     private static func variable(_ name: String) -> String? {
         unsafe getenv(name).map { unsafe String(cString: $0) }
+    }
+
+    private static func folders(for name: String) -> [Substring] {
+        guard name.contains("/") else { return searchPath.split(separator: ":") }
+        // As the XDG base directories are looked through.
+        let own = variable("XDG_DATA_HOME") ?? variable("HOME").map { $0 + "/.local/share" }
+        let shared = variable("XDG_DATA_DIRS") ?? "/usr/local/share:/usr/share"
+        return (own.map { [Substring($0)] } ?? []) + shared.split(separator: ":")
     }
 
     private static var searchPath: String {

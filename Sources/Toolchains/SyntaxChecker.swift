@@ -44,7 +44,7 @@ package struct SyntaxChecker: Sendable {
         var work: [String: [Int]] = [:]
         for (index, question) in questions.enumerated() {
             guard let language = language(for: question.label) else { continue }
-            if case .notCode = language.parser {
+            if language.isNotCode {
                 states[index] = .notCode
             } else {
                 work[language.id, default: []].append(index)
@@ -92,23 +92,48 @@ package struct SyntaxChecker: Sendable {
 
     private func state(_ reply: Reply, _ code: Code, _ forms: [Code], _ language: Language) -> SyntaxState {
         switch reply {
-        case .taken(let form): return .passed(form: forms[form].form, adaptations: forms[form].adaptations)
+        case .taken(let form):
+            if let finding = language.inspection?(forms[form]) {
+                let range = forms[form].source(finding.fault.range)
+                return failed(Fault(at: range, finding.fault.message), finding.confidence, code, language)
+            }
+            return .passed(form: forms[form].form, adaptations: forms[form].adaptations)
         case .unknown(let reason): return .noToolchain(reason)
-        case .refused(let faults):
+        case .refused(let faults, let byGrammar):
             // The form that got furthest is what the author meant; of equals the likeliest.
-            var best: (range: SourceRange, message: String)?
+            var best: Fault?
             for (form, fault) in zip(forms, faults) {
                 let range = form.source(fault.range)
-                if best.map({ range.lower > $0.range.lower }) ?? true { best = (range, fault.message) }
+                if best.map({ range.lower > $0.range.lower }) ?? true {
+                    best = Fault(at: range, fault.message)
+                }
             }
-            guard let best else { return .noToolchain("the parser of \(language.name) said nothing") }
-            let reading = language.reading(code, Fault(at: best.range, best.message))
-            guard case .wrong(let confidence) = reading else { return .notCode }
-            let isMeant = code.admitsFault(at: best.range) || code.seemsCutOff(at: best.range)
-            return .failed(
-                SyntaxFault(
-                    range: best.range, message: best.message, language: language.name,
-                    confidence: isMeant ? .possible : confidence))
+            guard var best else { return .noToolchain("the parser of \(language.name) said nothing") }
+            var confidence: Confidence
+            switch language.reading(code, best) {
+            case .wrong(let sure): confidence = sure
+            case .notCode: return .notCode
+            case .tooNew(let reason): return .noToolchain(reason)
+            }
+            if byGrammar || language.isReadByGrammar {
+                // A grammar is sure of brackets and quotes alone, and a count of them knows better where.
+                let sure = language.outline?.fault(in: forms[0])
+                confidence = confidence == .possible || sure == nil ? .possible : .likely
+                if let sure { best = Fault(at: forms[0].source(sure.range), sure.message) }
+                return failed(best, confidence, code, language, isGuess: sure == nil)
+            }
+            return failed(best, confidence, code, language)
         }
+    }
+
+    private func failed(
+        _ fault: Fault, _ confidence: Confidence, _ code: Code, _ language: Language, isGuess: Bool = false
+    ) -> SyntaxState {
+        let isMeant = code.admitsFault(at: fault.range) || code.seemsCutOff(at: fault.range)
+        var told = SyntaxFault(
+            range: fault.range, message: fault.message, language: language.name,
+            confidence: isMeant ? .possible : confidence)
+        told.isGuess = isGuess
+        return .failed(told)
     }
 }

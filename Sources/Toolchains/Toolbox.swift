@@ -5,7 +5,9 @@ enum Reply: Hashable, Sendable {
     /// The form that it takes.
     case taken(Int)
     /// One fault for each form.
-    case refused([Fault])
+    ///
+    /// - Parameter byGrammar: whether only a stand-in has said so.
+    case refused([Fault], byGrammar: Bool = false)
     /// The reason, as a clause that goes after "because".
     case unknown(String)
 }
@@ -27,7 +29,31 @@ package struct Toolbox: Sendable {
 
     /// Asks the parser of a language about snippets, each in its forms; replies are in the same order.
     func parse(_ snippets: [[[UInt8]]], _ language: Language) async -> [Reply] {
-        switch language.parser {
+        let parser = language.parsers.first { $0.isInstalled }
+        var replies: [Reply]
+        if let parser {
+            replies = await parse(snippets, parser)
+        } else {
+            replies = snippets.map { _ in .unknown(language.isMissing) }
+        }
+        guard let grammar = language.grammar, grammar.parser.isInstalled else { return replies }
+        let unknown = replies.indices.filter { if case .unknown = replies[$0] { true } else { false } }
+        guard !unknown.isEmpty else { return replies }
+        // Where a parser is there and does not know a snippet, the stand-in cannot say that it is wrong.
+        let isAlone = unknown.count == replies.count && replies.allSatisfy { $0 == replies[0] }
+        let others = await parse(unknown.map { snippets[$0] }, grammar.parser)
+        for (index, reply) in zip(unknown, others) {
+            switch reply {
+            case .taken: replies[index] = reply
+            case .refused(let faults, _) where isAlone: replies[index] = .refused(faults, byGrammar: true)
+            default: break
+            }
+        }
+        return replies
+    }
+
+    private func parse(_ snippets: [[[UInt8]]], _ parser: Language.Parser) async -> [Reply] {
+        switch parser {
         case .notCode: return snippets.map { _ in .taken(0) }
         case .inProcess(let parse):
             return snippets.map { forms in
@@ -53,5 +79,16 @@ package struct Toolbox: Sendable {
                 return await group.reduce(into: []) { $0.append($1) }.sorted { $0.0 < $1.0 }.flatMap(\.1)
             }
         }
+    }
+}
+
+extension Language {
+    /// Why nobody can be asked, as a clause that goes after "because".
+    fileprivate var isMissing: String {
+        let programs = parsers.flatMap(\.programs).filter { $0 != Grammar.python }.prefix(2).map { "`\($0)`" }
+        let isAlone = grammar == nil && !parsers.contains { $0.programs.contains(Grammar.python) }
+        if programs.isEmpty { return "tree-sitter's grammars are not installed" }
+        if isAlone { return "\(programs.joined(separator: " or ")) is not installed" }
+        return "neither \(programs.joined(separator: " nor ")) nor tree-sitter's grammars are installed"
     }
 }

@@ -16,11 +16,22 @@ package struct YAMLNode: Hashable {
         package var key: String
         package var keyRange: SourceRange
         package var value: YAMLNode
+
+        package init(key: String, keyRange: SourceRange, value: YAMLNode) {
+            self.key = key
+            self.keyRange = keyRange
+            self.value = value
+        }
     }
 
     package var content: Content
     /// Of a scalar all of it, quotation marks included; of a list or table from its first to its last value.
     package var range: SourceRange
+
+    package init(content: Content, range: SourceRange) {
+        self.content = content
+        self.range = range
+    }
 
     /// The text as it is meant, whether it looks like a flag, a number or a word.
     package var text: String? {

@@ -10,12 +10,12 @@ struct ExampleTests {
         arguments: RuleBook.builtIn.rules.map(\.id))
     func builtIn(id: String) async {
         if Files.areBlessed, let page = RuleBook.builtIn[id]?.file.path,
-            let bytes = await ExampleRunner(.builtIn).bless(id)
+            let bytes = await ExampleRunner(.builtIn, runsSnippets: true).bless(id)
         {
             #expect(throws: Never.self) { try Files.write(bytes, to: "\(Files.root)/\(page)") }
             return
         }
-        let report = await ExampleRunner(.builtIn).replay(id)
+        let report = await ExampleRunner(.builtIn, runsSnippets: true).replay(id)
         #expect(report.isPassed, "\n\(report.lines.joined(separator: "\n"))")
         #expect(report.replays > report.examples.count)
     }

@@ -39,7 +39,8 @@ package struct SyntaxError: Check {
         }
         return Draft(
             at: range, Self.refused(fault.language, fault.message), subject: document.text.string(line),
-            notes: notes, confidence: fault.confidence == .certain ? nil : fault.confidence)
+            notes: notes, confidence: fault.confidence == .certain ? nil : fault.confidence,
+            severity: fault.isGuess ? .warning : nil)
     }
 
     private static func refused(_ language: String, _ message: String) -> String {

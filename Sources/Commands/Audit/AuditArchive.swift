@@ -21,7 +21,9 @@ struct AuditArchive: Sendable {
     /// - Parameter key: of this audit.
     func former(to key: String) throws(Refusal) -> (former: FormerAudit?, isDone: Bool) {
         let known: RememberedScope
-        do throws(ArchiveError) { known = try archive.scope(scope, before: key) } catch { throw Refusal(error) }
+        do throws(ArchiveError) { known = try archive.scope(scope, before: key) } catch {
+            throw Refusal(error)
+        }
         guard let day = known.since else { return (nil, known.isDone) }
         let findings = known.findings.map { remembered in
             let finding = remembered.finding
@@ -47,7 +49,8 @@ struct AuditArchive: Sendable {
                 }
             return Audit.BuildRecord(
                 repository: repository, project: build.project, commit: build.revision,
-                commitSeconds: environment.first.flatMap { Int64($0) } ?? 0, tree: build.tree, toolchain: build.toolchain,
+                commitSeconds: environment.first.flatMap { Int64($0) } ?? 0, tree: build.tree,
+                toolchain: build.toolchain,
                 lock: environment.count > 1 ? environment[1] : "none", day: remembered.day, result: result)
         }
     }
@@ -58,7 +61,8 @@ struct AuditArchive: Sendable {
     func keep(_ report: AuditReport, key: String, now: Int64) throws(Refusal) {
         do throws(ArchiveError) {
             let plan = RunPlan(
-                scope: scope, plan: key, day: report.header.asOf, started: now, version: report.header.version)
+                scope: scope, plan: key, day: report.header.asOf, started: now, version: report.header.version
+            )
             let writer = try archive.begin(plan)
             for repository in report.repositories where repository.notAssessed.isEmpty {
                 try writer.record(unit(of: repository, report))
@@ -87,7 +91,8 @@ struct AuditArchive: Sendable {
         }
         for entry in report.units where entry.record.repository == repository.name {
             let record = entry.record
-            for (topic, tally) in record.tallies.sorted(by: { $0.key.rawValue < $1.key.rawValue }) where tally.all > 0 {
+            for (topic, tally) in record.tallies.sorted(by: { $0.key.rawValue < $1.key.rawValue })
+            where tally.all > 0 {
                 if record.kind == .page { continue }
                 unit.measures.append(
                     MeasureRecord(
@@ -102,7 +107,9 @@ struct AuditArchive: Sendable {
                     declared: record.anchorReason.hasPrefix("declared")
                         ? record.anchorDay.map { "\($0), \(record.anchorReason)" } : nil))
         }
-        for build in report.builds where build.repository == repository.name { unit.builds.append(archived(build)) }
+        for build in report.builds where build.repository == repository.name {
+            unit.builds.append(archived(build))
+        }
         return unit
     }
 

@@ -35,7 +35,9 @@ extension PageJudgement {
     }
 
     private static func placeholder(_ key: String) -> String { "`\(key)` still has the text of a template" }
-    private static func future(_ key: String, _ day: Day) -> String { "`\(key)` says \(day), which has not come yet" }
+    private static func future(_ key: String, _ day: Day) -> String {
+        "`\(key)` says \(day), which has not come yet"
+    }
     private static func older(_ key: String, _ day: Day, _ changed: Day) -> String {
         "`\(key)` says \(day), and the page was changed on \(changed)"
     }

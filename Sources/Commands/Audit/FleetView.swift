@@ -17,7 +17,8 @@ actor FleetView {
         for case .opened(let repository) in members { repositories[repository.name] = repository }
         self.repositories = repositories
         versions = VersionFacts(
-            releases: ProductReleases(repositories.values.sorted { $0.name < $1.name }), lifecycles: .bundled, asOf: asOf,
+            releases: ProductReleases(repositories.values.sorted { $0.name < $1.name }), lifecycles: .bundled,
+            asOf: asOf,
             horizon: horizon)
         self.asOf = asOf
         self.workers = workers

@@ -55,7 +55,9 @@ struct PageAudit: Sendable {
         let pages = await spread(over: read.count, workers: workers) { index -> Outcome in
             switch read[index] {
             case .notRead(let path, let reason): return notRead(path, reason)
-            case .read(let document, let facts): return judged(document, facts, links, around, Facts(helps: helps, surfaces: surfaces, roles: roles))
+            case .read(let document, let facts):
+                return judged(
+                    document, facts, links, around, Facts(helps: helps, surfaces: surfaces, roles: roles))
             }
         }
         for page in pages {

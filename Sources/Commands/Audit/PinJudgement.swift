@@ -6,7 +6,9 @@ import Model
 extension PageJudgement {
     /// What the page tells its readers to install and to run.
     mutating func judgePins(_ document: Document, _ versions: VersionFacts, _ roles: PageRoles) {
-        guard !PageRoles.isHistory(path, title: document.headings.first.map { document.plainText(of: $0.node) }) else { return }
+        guard
+            !PageRoles.isHistory(path, title: document.headings.first.map { document.plainText(of: $0.node) })
+        else { return }
         let references = DocumentPins(document).references
         for reference in references {
             let topic: Topic = reference.kind == .dependency ? .pins : .runtimes
@@ -20,7 +22,8 @@ extension PageJudgement {
                 if topic == .runtimes, roles.olderLine(of: path) != nil { continue }
                 count(topic, fails: 1)
                 add(
-                    kind, line: facts.line(reference.range.lower), subject: subject, message: message, cause: cause,
+                    kind, line: facts.line(reference.range.lower), subject: subject, message: message,
+                    cause: cause,
                     confidence: confidence)
             }
         }

@@ -29,7 +29,8 @@ struct ProductReleases: Sendable {
             if case .url(let address) = repository.member.source { key = Ecosystem.repositoryKey(address) }
             known.append(
                 Known(
-                    product: repository.name, name: (repository.member.package ?? repository.name).lowercased(), key: key,
+                    product: repository.name,
+                    name: (repository.member.package ?? repository.name).lowercased(), key: key,
                     releases: releases))
         }
         known.sort { $0.product < $1.product }
@@ -49,7 +50,8 @@ extension ProductReleases.Known {
         if let key, package.key == key { return true }
         switch package.ecosystem {
         // These are called by their address; of a mirror only the last part of it is known.
-        case .swift, .go: return key == nil && package.key.lowercased().split(separator: "/").last.map(String.init) == name
+        case .swift, .go:
+            return key == nil && package.key.lowercased().split(separator: "/").last.map(String.init) == name
         case .docker, .actions: return false
         default: return package.key.lowercased() == name
         }

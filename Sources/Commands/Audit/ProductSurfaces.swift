@@ -38,7 +38,8 @@ struct ProductSurfaces: Sendable {
                 let history = try await product.history(workers: workers)
                 surfaces.products.append(
                     Seen(
-                        repository: repository.name, package: repository.member.package ?? repository.name, history: history))
+                        repository: repository.name, package: repository.member.package ?? repository.name,
+                        history: history))
             } catch {
                 surfaces.gaps[repository.name] = error.failures.first.map { "\($0.what): \($0.why)" } ?? ""
             }
@@ -48,7 +49,9 @@ struct ProductSurfaces: Sendable {
 
     private static func language(of repository: OpenedRepository) -> Product.Language? {
         if repository.listing.entry(at: "Package.swift") != nil { return .swift }
-        let isPython = ["pyproject.toml", "setup.py", "setup.cfg"].contains { repository.listing.entry(at: $0) != nil }
+        let isPython = ["pyproject.toml", "setup.py", "setup.cfg"].contains {
+            repository.listing.entry(at: $0) != nil
+        }
         return isPython ? .python : nil
     }
 }

@@ -18,7 +18,8 @@ struct ProjectPins: Sendable {
             return
         }
         for path in repository.paths {
-            guard let manifest = Manifest.kind(of: path), let entry = repository.listing.entry(at: path) else { continue }
+            guard let manifest = Manifest.kind(of: path), let entry = repository.listing.entry(at: path)
+            else { continue }
             switch reader.read(entry) {
             case .notAssessed(let reason): gaps.append("`\(path)`, because \(reason)")
             case .bytes(let bytes):
@@ -28,7 +29,8 @@ struct ProjectPins: Sendable {
             }
         }
         projects = Dictionary(
-            Ecosystems.Project.all(in: readings).map { ($0.folder, $0) }, uniquingKeysWith: { first, _ in first })
+            Ecosystems.Project.all(in: readings).map { ($0.folder, $0) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     /// Adds what there is to say of a project.
@@ -40,20 +42,24 @@ struct ProjectPins: Sendable {
     ) {
         guard let found = projects[project.folder] else { return }
         var seen: Set<String> = []
-        for (path, reference) in found.references where reference.scope == .direct && Self.belongs(path, to: project) {
+        for (path, reference) in found.references
+        where reference.scope == .direct && Self.belongs(path, to: project) {
             let topic: Topic = reference.kind == .dependency ? .pins : .runtimes
             switch versions.word(on: reference) {
             case nil: continue
             case .holds: record.tallies[topic, default: Tally()].add(Tally(holds: 1))
-            case .unknown(let reason): record.tallies[topic, default: Tally()].add(Tally(unknown: [reason: 1]))
+            case .unknown(let reason):
+                record.tallies[topic, default: Tally()].add(Tally(unknown: [reason: 1]))
             case .fails(let kind, let subject, let message, let cause, let confidence):
                 record.tallies[topic, default: Tally()].add(Tally(fails: 1))
                 // Projects are counted, not lines.
                 guard !isRetired, seen.insert("\(kind) \(subject)").inserted else { continue }
                 findings.append(
                     AuditFinding(
-                        kind, confidence: confidence, audience: .samples, repository: record.repository, unit: record.id,
-                        path: path, quote: "\(reference.name) \(reference.requirement)", subject: subject, message: message,
+                        kind, confidence: confidence, audience: .samples, repository: record.repository,
+                        unit: record.id,
+                        path: path, quote: "\(reference.name) \(reference.requirement)", subject: subject,
+                        message: message,
                         cause: cause, area: record.area, owners: record.owners))
             }
         }
@@ -67,14 +73,17 @@ struct ProjectPins: Sendable {
     }
 
     private func lag(_ project: Ecosystems.Project, _ versions: VersionFacts) -> UnitRecord.Lag? {
-        let direct = project.references.map(\.reference).filter { $0.kind == .dependency && $0.scope == .direct }
+        let direct = project.references.map(\.reference).filter {
+            $0.kind == .dependency && $0.scope == .direct
+        }
         guard !direct.isEmpty else { return nil }
         let lag = ProjectLag(of: direct, asOf: versions.asOf) { package in
             versions.releases.answer(to: package)?.answer ?? .unknown("no product of the fleet has this name")
         }
         let counted = lag.locked ?? lag.highest
         return UnitRecord.Lag(
-            days: counted.sum, most: counted.maximum, worst: counted.worst.sorted(), assessed: counted.assessed,
+            days: counted.sum, most: counted.maximum, worst: counted.worst.sorted(),
+            assessed: counted.assessed,
             unresolved: counted.unresolved.count, isLocked: lag.locked != nil)
     }
 }

@@ -20,7 +20,8 @@ extension PageJudgement {
                 }
                 count(.symbols, fails: 1)
                 add(
-                    word.kind, line: facts.line(placed.range.lower), subject: word.subject, message: word.message,
+                    word.kind, line: facts.line(placed.range.lower), subject: word.subject,
+                    message: word.message,
                     cause: word.cause, confidence: word.confidence)
             }
         }
@@ -50,7 +51,8 @@ struct SymbolWord {
         case .deprecated:
             kind = .symbolDeprecated
             what = "`\(path)` deprecated"
-            message = "`\(path)` is deprecated since \(judgement.since.name)"
+            message =
+                "`\(path)` is deprecated since \(judgement.since.name)"
                 + (judgement.message.map { ": \(PageFacts.shortened($0))" } ?? "")
         case .removed:
             kind = .symbolRemoved
@@ -100,10 +102,12 @@ struct SourceSymbols: Sendable {
                     let line = text.line(at: mention.name.lower)
                     findings.append(
                         AuditFinding(
-                            word.kind, confidence: word.confidence, audience: .samples, repository: record.repository,
+                            word.kind, confidence: word.confidence, audience: .samples,
+                            repository: record.repository,
                             unit: record.id, path: path, line: line + 1,
                             quote: PageFacts.shortened(text.string(text.line(line))), subject: word.subject,
-                            message: word.message, cause: word.cause, area: record.area, owners: record.owners))
+                            message: word.message, cause: word.cause, area: record.area, owners: record.owners
+                        ))
                 }
             }
         }

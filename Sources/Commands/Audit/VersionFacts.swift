@@ -48,7 +48,8 @@ struct VersionFacts: Sendable {
                 .pinExcludesLatest, subject: "\(package.key) \(reference.requirement)",
                 message: Self.excludes(reference.requirement, name, lag),
                 AuditFinding.Cause(
-                    what: "`\(name)` \(lag.latest.version) released", origin: product, reference: lag.latest.version,
+                    what: "`\(name)` \(lag.latest.version) released", origin: product,
+                    reference: lag.latest.version,
                     day: lag.latest.day), confidence)
         }
     }
@@ -62,7 +63,8 @@ struct VersionFacts: Sendable {
         case .notAssessed(let reason): return .unknown(reason)
         case .endsSoon(let day, let days):
             return .fails(
-                .runtimeEnds, subject: name, message: "\(name) reaches its end of life on \(day), in \(days) days",
+                .runtimeEnds, subject: name,
+                message: "\(name) reaches its end of life on \(day), in \(days) days",
                 cause("\(name) ends", day), .certain)
         case .ended(let day):
             return .fails(
@@ -78,7 +80,10 @@ struct VersionFacts: Sendable {
 
     private static let notInFleet = "no product of the fleet has this name"
     private static func excludes(_ requirement: String, _ name: String, _ lag: Lag) -> String {
-        let behind = lag.majors > 0 ? "\(lag.majors) major version\(lag.majors == 1 ? "" : "s") behind" : "\(lag.releases) releases behind"
+        let behind =
+            lag.majors > 0
+            ? "\(lag.majors) major version\(lag.majors == 1 ? "" : "s") behind"
+            : "\(lag.releases) releases behind"
         return "`\(requirement)` does not admit `\(name)` \(lag.latest.version), and is \(behind)"
     }
 }

@@ -13,9 +13,12 @@ import Toolchains
 /// engine with the one rule on, shown as the terminal shows it.
 package struct ExampleRunner: Sendable {
     private let book: RuleBook
+    private let runsSnippets: Bool
 
-    package init(_ book: RuleBook) {
+    /// - Parameter runsSnippets: whether the code of examples is run, in the sandbox, where a rule asks what it prints.
+    package init(_ book: RuleBook, runsSnippets: Bool = false) {
         self.book = book
+        self.runsSnippets = runsSnippets
     }
 
     /// Replays all examples of a rule's page, as they are written and in every disguise.
@@ -174,19 +177,20 @@ package struct ExampleRunner: Sendable {
         let paths = site.paths
         let map = SiteMap(paths)
         let products = site.products
+        let shelf = IncludeShelf(
+            paths: { paths }, makeEntry: { { .entry(map.entry(at: $0)) } }, makeReader: makeReader)
         let probe = CompileProbe(
             compiler: type(of: rule.check).id == DoesNotCompile.id ? await Self.compiler() : nil,
-            makeReader: makeReader,
+            shelf: shelf,
             next: ProductProbe(
                 next: SnippetProbe(
                     makeSyntax: { SyntaxChecker() },
-                    shelf: IncludeShelf(
-                        paths: { paths }, makeEntry: { { .entry(map.entry(at: $0)) } },
-                        makeReader: makeReader),
+                    shelf: shelf,
                     site: SiteProbe(
                         makeEntry: { { .entry(map.entry(at: $0)) } }, isDocument: Documents.isDocument,
                         anchors: { Anchors(of: $0) },
-                        makeReader: makeReader, parse: parse, workers: 1)),
+                        makeReader: makeReader, parse: parse, workers: 1),
+                    runs: runsSnippets ? .sandbox(workers: 1) : nil),
                 shelf: ProductShelf(root: "", makeReader: makeReader, workers: 1, readings: nil),
                 products: { _ in products }, workers: 1))
         return Plan(

@@ -6,8 +6,8 @@ import Running
 struct CompileProbe: Probe {
     /// Nil where nobody asked for snippets to be compiled.
     let compiler: PageCompiler?
-    /// Reads the files that snippets take in.
-    let makeReader: @Sendable () -> any DocumentReader
+    /// Finds the files that snippets take in.
+    let shelf: IncludeShelf
     var next: any Probe
 
     func answers(to questions: [Question], parsed: [String: Document]) async -> [Question: Answer] {
@@ -21,15 +21,7 @@ struct CompileProbe: Probe {
             for page in pages { answers[.compile(page)] = .compile(.notAsked) }
             return answers
         }
-        var reader = makeReader()
-        var files: [String: [UInt8]?] = [:]
-        let found = await compiler.compile(pages.sorted().compactMap { parsed[$0] }) { path in
-            if let known = files[path] { return known }
-            var bytes: [UInt8]?
-            if case .file(let file) = reader.read(path) { bytes = file.bytes }
-            files[path] = .some(bytes)
-            return bytes
-        }
+        let found = await compiler.compile(pages.sorted().compactMap { parsed[$0] }, shelf.resolver())
         for page in pages { answers[.compile(page)] = found[page].map { .compile($0) } }
         return answers
     }

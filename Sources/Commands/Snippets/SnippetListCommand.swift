@@ -43,11 +43,10 @@ struct SnippetListCommand: AsyncParsableCommand {
         var request = CheckRequest(folder: place.folder)
         request.place = place.value
         request.paths = paths
-        var listing = try await request.snippets()
         let checker = SyntaxChecker()
-        listing.snippets.removeAll { entry in
-            let name = checker.language(for: entry.snippet.label)?.id ?? entry.snippet.label.lowercased()
-            return !languages.isEmpty && !languages.contains { $0 == name || $0 == entry.snippet.label }
+        var listing = try await request.snippets { label in
+            let name = checker.language(for: label)?.id ?? label.lowercased()
+            return languages.isEmpty || languages.contains { $0 == name || $0 == label }
         }
         let (status, nothing) = (listing.status, listing.nothingChecked)
         if !states.isEmpty {

@@ -17,7 +17,9 @@ struct SnippetListing: Sendable {
 
 extension CheckRequest {
     /// Every snippet of the documents that were asked for.
-    func snippets() async throws(Refusal) -> SnippetListing {
+    ///
+    /// - Parameter isWanted: whether a snippet with this label counts; of the others no parser is asked.
+    func snippets(where isWanted: (String) -> Bool = { _ in true }) async throws(Refusal) -> SnippetListing {
         let site = try Site(at: place)
         let wanted = try wantedPaths(site)
         let documents = try Documents.wanted(in: site.listing, wanted: wanted) { path in
@@ -33,7 +35,7 @@ extension CheckRequest {
             case .file(let file):
                 let document = site.parse(file)
                 texts[path] = document.text
-                for snippet in document.snippets {
+                for snippet in document.snippets where isWanted(snippet.label) {
                     if let question = snippet.syntaxQuestion { questions.append(question) }
                     let place = SnippetState.place(of: snippet.range.lower, in: document.text)
                     listing.snippets.append(

@@ -12,15 +12,19 @@ struct SnippetProbe: Probe {
     var site: (any Probe)?
     /// Where the programs that are asked are noted.
     var readings: Readings?
+    /// How snippets are run; nil where nobody asked for that.
+    var runs: RunSource?
 
     func answers(to questions: [Question], parsed: [String: Document]) async -> [Question: Answer] {
         var others: [Question] = []
         var snippets: [SyntaxQuestion] = []
         var inclusions: [Inclusion] = []
+        var pages: [String] = []
         for question in questions {
             switch question {
             case .syntax(let snippet): snippets.append(snippet)
             case .inclusion(let inclusion): inclusions.append(inclusion)
+            case .run(let page): pages.append(page)
             default: others.append(question)
             }
         }
@@ -30,7 +34,25 @@ struct SnippetProbe: Probe {
             for inclusion in inclusions { answers[.inclusion(inclusion)] = resolver.state(of: inclusion) }
         }
         for (snippet, state) in await states(of: snippets) { answers[.syntax(snippet)] = .syntax(state) }
+        if !pages.isEmpty {
+            for (page, answer) in await self.runs(of: pages, parsed) { answers[.run(page)] = answer }
+        }
         return answers
+    }
+
+    private func runs(of pages: [String], _ parsed: [String: Document]) async -> [String: Answer] {
+        let everywhere = { (answer: Answer) in
+            Dictionary(pages.map { ($0, answer) }, uniquingKeysWith: { first, _ in first })
+        }
+        guard let runs else { return everywhere(.run(.notAsked)) }
+        do throws(Refusal) {
+            let probe = try await runs.probe()
+            let ran = await probe.runs(of: Set(pages).sorted().compactMap { parsed[$0] })
+            return Dictionary(
+                pages.map { ($0, .run(ran[$0] ?? PageRun([]))) }, uniquingKeysWith: { first, _ in first })
+        } catch {
+            return everywhere(.unknown(error.failures.first?.why ?? "there is no sandbox"))
+        }
     }
 
     /// The state of each snippet. Code that takes in other files is judged with them in their places.

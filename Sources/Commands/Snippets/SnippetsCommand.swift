@@ -4,7 +4,8 @@ import ArgumentParser
 struct SnippetsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "snippets",
-        abstract: "List the code snippets of documents, or write them as files.",
-        subcommands: [SnippetListCommand.self, SnippetExtractCommand.self],
+        abstract:
+            "List the code snippets of documents, write them as files, bring what they print up to date.",
+        subcommands: [SnippetListCommand.self, SnippetExtractCommand.self, SnippetUpdateCommand.self],
         defaultSubcommand: SnippetListCommand.self)
 }

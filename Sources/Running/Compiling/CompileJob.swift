@@ -35,10 +35,11 @@ struct CompileJob: Sendable {
 /// Finds what of a page is compiled, and with what before it.
 struct CompilePlanner {
     let level: SnippetLevel
-    let read: (String) -> [UInt8]?
+    /// Finds the files that snippets take in.
+    var resolver: IncludeResolver
 
     /// What is to be compiled, and what is known already of the rest.
-    func plan(_ document: Document, page: Int) -> (jobs: [CompileJob], known: [SnippetCompile]) {
+    mutating func plan(_ document: Document, page: Int) -> (jobs: [CompileJob], known: [SnippetCompile]) {
         let snippets = document.snippets
         var jobs: [CompileJob] = []
         var known: [SnippetCompile] = []
@@ -56,7 +57,7 @@ struct CompilePlanner {
             }
             let before = Self.before(place, snippets, language)
             var gap: String?
-            let expanded = (before + [place]).map { expansion(of: snippets[$0], on: document.path, &gap) }
+            let expanded = (before + [place]).map { expansion(of: snippets[$0], &gap) }
             let codes = zip(before + [place], expanded).map { $1?.code ?? snippets[$0].code }
             if let gap {
                 known.append(SnippetCompile(place: place, state: .notAssessed(gap)))
@@ -107,9 +108,9 @@ struct CompilePlanner {
         }
     }
 
-    private func expansion(of snippet: Snippet, on page: String, _ gap: inout String?) -> Expansion? {
-        guard let question = snippet.syntaxQuestion(on: page), !question.page.isEmpty else { return nil }
-        let expansion = Expansion(of: snippet.code, on: page, read: read)
+    private mutating func expansion(of snippet: Snippet, _ gap: inout String?) -> Expansion? {
+        guard !snippet.inclusions.isEmpty else { return nil }
+        let expansion = Expansion(of: snippet.code, snippet.inclusions, &resolver)
         gap = gap ?? expansion.gap
         return expansion
     }

@@ -20,11 +20,11 @@ package struct PageCompiler: Sendable {
 
     /// What compilers say of each page, by path.
     ///
-    /// - Parameter read: the bytes of a file of the repository; nil where there is none.
+    /// - Parameter resolver: finds the files that snippets take in.
     package func compile(
-        _ pages: [Document], read: @escaping (String) -> [UInt8]?
+        _ pages: [Document], _ resolver: IncludeResolver
     ) async -> [String: PageCompile] {
-        let planner = CompilePlanner(level: level, read: read)
+        var planner = CompilePlanner(level: level, resolver: resolver)
         var jobs: [CompileJob] = []
         var found: [[SnippetCompile]] = []
         for (index, page) in pages.enumerated() {

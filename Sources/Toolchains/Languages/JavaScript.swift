@@ -6,7 +6,8 @@ extension Language {
         id: "javascript", name: "JavaScript",
         labels: ["js", "jsx", "mjs", "cjs", "node", "nodejs", "ecmascript", "es6", "javascriptreact"],
         parser: .process(ParserProcess(["node", "nodejs"], ECMAScript.arguments("javascript"))),
-        lookalikes: ["typescript", "html", "css"], forms: ECMAScript.forms)
+        grammar: Grammar("tree_sitter_javascript"), lookalikes: ["typescript", "html", "css"],
+        outline: Outline(lexis: ECMAScript.lexis), forms: ECMAScript.forms)
 }
 
 /// What the forms of snippets in JavaScript and TypeScript have in common.

@@ -8,7 +8,9 @@ extension Language {
             FileParser(
                 ["rustfmt"], ["--check", "--edition", "2021", "--color", "never"], ending: "rs",
                 broken: "fn {",
-                complaints: RustComplaints.read))
+                complaints: RustComplaints.read)), grammar: Grammar("tree_sitter_rust"),
+        outline: Outline(
+            lexis: Lexis(lineComments: ["//"], blockComment: ("/*", "*/"), quotes: [UInt8(ascii: "\"")]))
     ) { code in
         let plain = code.withoutRustElisions
         var forms = [plain.as("file"), plain.wrapped("fn _main() {\n", "\n}", as: "function body")]

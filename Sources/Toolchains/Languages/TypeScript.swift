@@ -3,5 +3,6 @@ extension Language {
     package static let typescript = Language(
         id: "typescript", name: "TypeScript", labels: ["ts", "tsx", "mts", "cts", "typescriptreact"],
         parser: .process(ParserProcess(["node", "nodejs"], ECMAScript.arguments("typescript"))),
-        lookalikes: ["html", "css"], forms: ECMAScript.forms)
+        grammar: Grammar("tree_sitter_typescript", "language_tsx"), lookalikes: ["html", "css"],
+        outline: Outline(lexis: ECMAScript.lexis), forms: ECMAScript.forms)
 }

@@ -15,7 +15,9 @@ func compiled(
     let document = Markdown.parse(SourceFile(path: "page.md", bytes: Array(page.utf8)), dialect: .gfm)
     let sandbox = try await Sandbox.find().get()
     let compiler = PageCompiler(sandbox, level: level, workers: 2, memory: memory)
-    let found = await compiler.compile([document]) { files[$0].map { Array($0.utf8) } }
+    let read: (String) -> [UInt8]? = { files[$0].map { Array($0.utf8) } }
+    let resolver = IncludeResolver(IncludeSites(paths: files.keys, read: read), read: read)
+    let found = await compiler.compile([document], resolver)
     return (found["page.md"]?.snippets ?? []).map { $0.state.line(in: document.text) }
 }
 

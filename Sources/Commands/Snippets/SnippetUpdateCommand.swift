@@ -1,0 +1,73 @@
+import ArgumentParser
+import Engine
+import Model
+import Reporting
+
+/// `docent snippets update`
+struct SnippetUpdateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "update",
+        abstract: "Write what snippets print now in the place of what pages say they print.",
+        discussion: """
+            Runs the snippets in a sandbox and rewrites output that is not theirs any more; lines that fit stay as \
+            they are, with `...` and whatever else stands for anything. What a failing program prints is never \
+            written. --diff writes the changes as a patch for `git apply`, and changes nothing. Look at them: \
+            what is printed now is not always what should be.
+
+            Exit status: 0 nothing is left to update, 1 something is, 2 could not run.
+            """)
+
+    @OptionGroup var place: PlaceOptions
+    @Argument(help: "Files and folders (default: everything below the current folder).")
+    var paths: [String] = []
+    @Flag(help: "Print the changes as a patch, and change nothing.")
+    var diff = false
+    @OptionGroup var permission: RunPermission
+
+    func run() async throws {
+        var request = CheckRequest(folder: place.folder)
+        request.place = place.value
+        request.paths = paths
+        request.run = try RunRequest(permission.value, for: "docent snippets update")
+        var fixes = FixRequest(takesUnsafe: true, isPreview: diff)
+        fixes.rules = Self.rules
+        request.fixes = fixes
+        request.rules = Self.rules.sorted()
+        let shown = try await request.shown(as: Terminal.self, .forConsole(.auto, elapsed: nil), cache: nil)
+        for notice in shown.notices { Docent.complain(notice, as: "note") }
+        for failure in shown.notWritten { Docent.complain(failure) }
+        for bytes in shown.report {
+            guard Console.write(bytes) else { throw Ending(status: .couldNotRun) }
+        }
+        if let remark = shown.remark { return Console.complain(remark) }
+        throw Ending(status: shown.notWritten.isEmpty ? shown.status : .couldNotRun)
+    }
+
+    /// The rules whose fixes bring a page up to date.
+    static let rules: Set<String> = ["snippets/wrong-output"]
+}
+
+extension CheckRequest {
+    /// Refuses to choose between fixes that want one place to say different things.
+    func refuseConflicts(in report: Report, _ fixing: Fixing) throws(Refusal) {
+        var failures: [Failure] = []
+        for page in report.pages {
+            let edits = page.findings.filter(fixing.isWanted).flatMap { finding in
+                (finding.fixes.first?.edits ?? []).map { (finding: finding, edit: $0) }
+            }.sorted { $0.edit.range < $1.edit.range }
+            for (one, other) in zip(edits, edits.dropFirst())
+            where one.edit != other.edit && one.edit.range.upper > other.edit.range.lower {
+                let lines = [one, other].map { page.text.line(at: $0.finding.range.lower) + 1 }
+                failures.append(
+                    Failure(
+                        what: "'\(page.path)' was not updated",
+                        why:
+                            "lines \(lines[0]) and \(lines[1]) claim the same output, and want it to be different",
+                        remedy:
+                            "let only one of them have it: put the output of the other into a block of its own"
+                    ))
+            }
+        }
+        if !failures.isEmpty { throw Refusal(failures) }
+    }
+}

@@ -1,0 +1,116 @@
+import Model
+
+extension Language {
+    /// The parsers of clang and gcc; headers are left out, and names that only they declare are let through.
+    package static let c = Language(
+        id: "c", name: "C", labels: ["h"],
+        parser: .files(CFamily.clang(["-x", "c", "-std=gnu2x"], ending: "c", cPlusPlus: false)),
+        otherParsers: [.files(CFamily.gcc(["-x", "c", "-std=gnu2x"], ending: "c", cPlusPlus: false))],
+        grammar: Grammar("tree_sitter_c"), lookalikes: ["javascript", "java", "shell"],
+        outline: CFamily.outline
+    ) { code in
+        let plain = code.withoutHeaders.withoutLooseElisions(.c, value: "0").withoutMacrosBesideStrings
+        let fragment = Fragment(plain)
+        var forms = [plain.as("file"), plain.wrapped("void snippet_(void) {", "\n}", as: "function body")]
+        if !fragment.holds(UInt8(ascii: "=")), fragment.holds(UInt8(ascii: ";")) {
+            forms.append(plain.wrapped("struct snippet_ {", "\n};", as: "members of a type"))
+        }
+        if let parts = plain.withStatementsAsMethods(CFamily.modifiers) {
+            forms.append(parts.as("declarations and statements"))
+        }
+        if fragment.isSignature { forms.append(plain.wrapped("", ";", as: "signature")) }
+        if fragment.isExpression {
+            if plain.lastByte == UInt8(ascii: ",") {
+                forms.append(plain.wrapped("int snippet_[] = {", "\n};", as: "elements of a list"))
+            } else {
+                forms.append(plain.wrapped("int snippet_ = ", "\n;", as: "expression"))
+            }
+        }
+        return forms
+    }
+    .inspecting(CFamily.inspect)
+}
+
+/// What C and C++ have in common.
+enum CFamily {
+    /// What begins a declaration that cannot stand in a function, or may as well stand outside of one.
+    static let modifiers: Set<String> = [
+        "struct", "class", "enum", "union", "typedef", "static", "extern", "inline", "template", "namespace",
+        "using",
+        "void",
+    ]
+    static let outline = Outline(lexis: .c, hasDirectives: true)
+
+    /// A parser that has lost its way in unknown names may let a bracket pass.
+    @Sendable static func inspect(_ code: Code) -> SyntaxFinding? {
+        outline.fault(in: code).map { SyntaxFinding($0, .certain) }
+    }
+
+    static func clang(_ arguments: [String], ending: String, cPlusPlus: Bool) -> FileParser {
+        FileParser(
+            ["clang"],
+            [
+                "-cc1", "-fsyntax-only", "-w", "-ferror-limit", "0", "-fno-caret-diagnostics",
+                "-fno-spell-checking",
+                "-fbracket-depth", "1000",
+            ] + arguments, ending: ending, broken: "int f( {"
+        ) { Complaints.ofSyntax($0, cPlusPlus: cPlusPlus) }
+    }
+
+    static func gcc(_ arguments: [String], ending: String, cPlusPlus: Bool) -> FileParser {
+        FileParser(
+            ["gcc", "cc"],
+            ["-fsyntax-only", "-w", "-fno-diagnostics-show-caret", "-fdiagnostics-color=never"] + arguments,
+            ending: ending, broken: "int f( {"
+        ) { Complaints.ofSyntax($0, cPlusPlus: cPlusPlus) }
+    }
+}
+
+extension Code {
+    /// The code without lines that take in other files, which are not here.
+    var withoutHeaders: Code {
+        guard contains(UInt8(ascii: "#")) || contains("%:") else { return self }
+        let taking = lines.filter { line in
+            var rest = slice(line).drop { $0 == 0x20 || $0 == 0x09 }
+            guard rest.first == UInt8(ascii: "#") || rest.starts(with: "%:".utf8) else { return false }
+            rest = rest.drop { " \t#%:".utf8.contains($0) }
+            return ["include", "import", "embed"].contains { rest.starts(with: $0.utf8) }
+                // A name that goes on on the next line.
+                || rest.last == UInt8(ascii: "\\") && !rest.starts(with: "define".utf8)
+        }
+        return replacing(taking.map { Edit($0, "") }, because: "headers left out")
+    }
+
+    /// The code without names that stand beside strings, which are macros for strings: `"%" PRIu64`.
+    var withoutMacrosBesideStrings: Code {
+        guard contains(UInt8(ascii: "\"")) else { return self }
+        let lexemes = lexemes(.c)
+        func isString(_ place: Int) -> Bool {
+            lexemes[place] == .string && bytes[place] == UInt8(ascii: "\"")
+        }
+        var edits: [Edit] = []
+        var index = 0
+        while index < bytes.count {
+            guard lexemes[index] == .code, Self.isWord(bytes[index]) else {
+                index += 1
+                continue
+            }
+            let start = index
+            while index < bytes.count, lexemes[index] == .code, Self.isWord(bytes[index]) { index += 1 }
+            guard
+                slice(SourceRange(start, index)).allSatisfy({
+                    !(0x61...0x7A).contains($0) || index - start > 3
+                }),
+                index - start > 2, (0x41...0x5A).contains(bytes[start])
+            else { continue }
+            let before = bytes[..<start].lastIndex { $0 > 0x20 }
+            let after = bytes[index...].firstIndex { $0 > 0x20 }
+            if before.map(isString) ?? false
+                || index < bytes.count && bytes[index] <= 0x20 && (after.map(isString) ?? false)
+            {
+                edits.append(Edit(SourceRange(start, index), ""))
+            }
+        }
+        return replacing(edits, because: "macros beside strings left out")
+    }
+}

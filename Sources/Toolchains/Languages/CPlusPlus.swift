@@ -1,0 +1,35 @@
+import Model
+
+extension Language {
+    /// The parsers of clang and gcc, as far as they understand the names; behind that brackets and quotes alone.
+    package static let cPlusPlus = Language(
+        id: "cpp", name: "C++", labels: ["c++", "cxx", "cc", "hpp", "hxx"],
+        parser: .files(
+            CFamily.clang(
+                ["-x", "c++", "-std=c++2b", "-fcxx-exceptions", "-fexceptions"], ending: "cpp",
+                cPlusPlus: true)),
+        otherParsers: [.files(CFamily.gcc(["-x", "c++", "-std=c++2b"], ending: "cpp", cPlusPlus: true))],
+        grammar: Grammar("tree_sitter_cpp"), lookalikes: ["javascript", "java", "csharp"],
+        outline: CFamily.outline
+    ) { code in
+        let plain = code.withoutHeaders.withoutLooseElisions(.c, value: "{}").withoutMacrosBesideStrings
+        let fragment = Fragment(plain)
+        var forms = [plain.as("file"), plain.wrapped("void snippet_() {", "\n}", as: "function body")]
+        if fragment.holds(UInt8(ascii: ";")) {
+            forms.append(plain.wrapped("struct Snippet_ {", "\n};", as: "members of a type"))
+        }
+        if let parts = plain.withStatementsAsMethods(CFamily.modifiers) {
+            forms.append(parts.as("declarations and statements"))
+        }
+        if fragment.isSignature { forms.append(plain.wrapped("", ";", as: "signature")) }
+        if fragment.isExpression {
+            if plain.lastByte == UInt8(ascii: ",") {
+                forms.append(plain.wrapped("int snippet_[] = {", "\n};", as: "elements of a list"))
+            } else {
+                forms.append(plain.wrapped("auto snippet_ = ", "\n;", as: "expression"))
+            }
+        }
+        return forms
+    }
+    .inspecting(CFamily.inspect)
+}

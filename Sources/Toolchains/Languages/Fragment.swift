@@ -1,0 +1,146 @@
+import Model
+
+/// What the first line of a fragment shows of what it is a part of, in languages that look like C.
+struct Fragment {
+    private let code: Code
+    private let lexemes: [Lexeme]
+    /// The first line that is neither blank nor a comment, without its indentation.
+    let line: Substring
+
+    init(_ code: Code, _ lexis: Lexis = .c) {
+        self.code = code
+        let lexemes = code.lexemes(lexis)
+        self.lexemes = lexemes
+        let first = code.lines.first { line in
+            (line.lower..<line.upper).contains { lexemes[$0] != .comment && code.bytes[$0] > 0x20 }
+        }
+        line =
+            first.map { Substring(decoding: code.slice($0), as: UTF8.self).drop { " \t".contains($0) } } ?? ""
+    }
+
+    func begins(with words: [String]) -> Bool { words.contains { line.hasPrefix($0) } }
+
+    /// Whether a byte stands in code, outside of strings and comments.
+    func holds(_ byte: UInt8) -> Bool {
+        code.bytes.indices.contains { code.bytes[$0] == byte && lexemes[$0] == .code }
+    }
+
+    /// Whether it looks like one expression: no statement ends in it, and it is short.
+    var isExpression: Bool { !holds(UInt8(ascii: ";")) && code.lines.count <= 20 }
+
+    /// Whether it begins with one of the words, as a whole word, or with `@` or `[` of an annotation.
+    func beginsMember(_ modifiers: Set<String>) -> Bool {
+        if line.hasPrefix("@") { return true }
+        return modifiers.contains(String(line.prefix { $0.isLetter }))
+    }
+
+    /// Whether it begins as a method does: a type, a name and `(`, and no statement.
+    var beginsMethod: Bool {
+        guard let open = line.firstIndex(of: "(") else { return false }
+        let words = line[..<open].split(separator: " ")
+        guard words.count > 1, let name = words.last, let first = words.first else { return false }
+        return name.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" || $0 == "~" || $0 == ":" }
+            && !Self.statements.contains(String(first)) && !line[..<open].contains("=")
+            && !line[..<open].contains(".")
+    }
+
+    /// Whether it shows how a function is called or declared, and nothing else.
+    var isSignature: Bool {
+        beginsMethod && code.lastByte == UInt8(ascii: ")") && !holds(UInt8(ascii: ";"))
+            && !holds(UInt8(ascii: "{"))
+    }
+
+    /// The ranges of lines outside of all brackets that begin with one of the words.
+    func lines(outside words: [String]) -> [SourceRange] {
+        var depth = 0
+        var found: [SourceRange] = []
+        for line in code.lines {
+            let start = line.lower + code.slice(line).prefix { $0 == 0x20 || $0 == 0x09 }.count
+            if depth == 0, start < line.upper, lexemes[start] == .code,
+                words.contains(where: { code.bytes[start..<line.upper].starts(with: $0.utf8) })
+            {
+                found.append(SourceRange(start, line.upper))
+            }
+            for index in line.lower..<line.upper where lexemes[index] == .code {
+                if "([{".utf8.contains(code.bytes[index]) { depth += 1 }
+                if ")]}".utf8.contains(code.bytes[index]) { depth -= 1 }
+            }
+        }
+        return found
+    }
+
+    private static let statements: Set<String> = [
+        "return", "new", "if", "else", "for", "while", "switch", "throw", "do", "try", "await", "yield",
+        "goto",
+        "using", "lock", "delete", "co_await", "co_return",
+    ]
+}
+
+extension Code {
+    /// The code with each statement outside of all brackets in a method of its own, so that it can stand beside members
+    /// of a class; nil where there are no members or no statements.
+    ///
+    /// - Parameter modifiers: words that begin members.
+    func withStatementsAsMethods(_ modifiers: Set<String>) -> Code? {
+        let lexemes = lexemes(.java)
+        var edits: [Edit] = []
+        var isStatement = false
+        var members = 0
+        var depth = 0
+        /// Whether a part ends at the next blank line or comment.
+        var isOpen = false
+        for line in lines {
+            let isBlank = !(line.lower..<line.upper).contains {
+                lexemes[$0] != .comment && bytes[$0] > 0x20
+            }
+            if depth == 0, isBlank, isOpen {
+                if isStatement { edits.append(Edit(SourceRange(at: line.lower), "}")) }
+                isOpen = false
+            } else if !isBlank, !isOpen {
+                let first = Fragment(Code(Array(slice(line))), .java)
+                isStatement =
+                    !first.beginsMember(modifiers) && !first.beginsMethod && !first.line.hasPrefix("<")
+                if isStatement {
+                    edits.append(Edit(SourceRange(at: line.lower), "void m\(edits.count)() {"))
+                } else {
+                    members += 1
+                }
+                isOpen = true
+            }
+            for index in line.lower..<line.upper where lexemes[index] == .code {
+                if "([{".utf8.contains(bytes[index]) { depth += 1 }
+                if ")]}".utf8.contains(bytes[index]) { depth -= 1 }
+            }
+        }
+        if isOpen, isStatement { edits.append(Edit(SourceRange(at: bytes.count), "}")) }
+        guard members > 0, !edits.isEmpty, depth == 0 else { return nil }
+        return replacing(edits, because: "statements put into methods")
+    }
+
+    /// The code without lines that are only `...` or `…`, with `{ ... }` as an empty body, and with a value where the
+    /// dots stand behind `=` or `return`; for languages that write three dots themselves.
+    func withoutLooseElisions(_ lexis: Lexis, value: String) -> Code {
+        guard contains("...") || contains("…") else { return self }
+        let lexemes = lexemes(lexis)
+        var edits: [Edit] = []
+        var index = 0
+        while index < bytes.count {
+            let length = lexemes[index] == .code ? dots(at: index) : 0
+            if length == 0 {
+                index += 1
+                continue
+            }
+            let end = index + length
+            let before = bytes[..<index].last { $0 != 0x20 && $0 != 0x09 } ?? 0x0A
+            let after = bytes[end...].first { $0 != 0x20 && $0 != 0x09 } ?? 0x0A
+            let isComment = bytes[end...].drop { $0 == 0x20 || $0 == 0x09 }.starts(with: "//".utf8)
+            if "\n{;".utf8.contains(before), "\n};".utf8.contains(after) || isComment {
+                edits.append(Edit(SourceRange(index, end), ""))
+            } else if before == UInt8(ascii: "="), "\n;,)".utf8.contains(after) {
+                edits.append(Edit(SourceRange(index, end), value))
+            }
+            index = end
+        }
+        return replacing(edits, because: "elisions left out")
+    }
+}

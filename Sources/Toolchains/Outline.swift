@@ -1,0 +1,186 @@
+import Model
+
+/// What can be told of code from its brackets and quotes alone.
+package struct Outline: Sendable {
+    var lexis: Lexis
+    /// Whether lines that begin with `#` speak to a preprocessor, and `R"(` begins a raw string.
+    var hasDirectives = false
+
+    /// The first bracket or quote that has no partner; nil where all have one.
+    func fault(in code: Code) -> Fault? {
+        var reader = OutlineReader(bytes: code.bytes, outline: self)
+        return reader.fault()
+    }
+}
+
+private struct OutlineReader {
+    let bytes: [UInt8]
+    let outline: Outline
+    private var index = 0
+    private var open: [Bracket] = []
+    /// What was open where each condition of the preprocessor began.
+    private var conditions: [[Bracket]] = []
+    /// The first brace whose partner is indented differently: where one of several is missing, likely this one.
+    private var suspect: Bracket?
+    /// The line that was looked at last, and up to where its beginning has been looked for.
+    private var lineStart = 0
+    private var seen = 0
+
+    private struct Bracket {
+        var byte: UInt8
+        var offset: Int
+        /// Of its line.
+        var indentation: Int
+    }
+
+    init(bytes: [UInt8], outline: Outline) {
+        self.bytes = bytes
+        self.outline = outline
+    }
+
+    mutating func fault() -> Fault? {
+        while index < bytes.count {
+            let start = index
+            if outline.hasDirectives, bytes[index] == UInt8(ascii: "#"), isFirstOnLine() {
+                readDirective()
+            } else if outline.lexis.lineComments.contains(where: starts) {
+                index = endOfLine(index)
+            } else if let comment = outline.lexis.blockComment, starts(comment.opening) {
+                guard let end = end(of: comment.closing, from: index + comment.opening.utf8.count) else {
+                    return Fault(at: SourceRange(start, start + 2), "the comment is never closed")
+                }
+                index = end
+            } else if outline.hasDirectives, starts("R\"") {
+                readRawString()
+            } else if let quote = outline.lexis.longQuotes.first(where: starts) {
+                guard let end = end(of: quote, from: index + quote.utf8.count, escapes: true) else {
+                    return Fault(
+                        at: SourceRange(start, start + quote.utf8.count), "the string is never closed")
+                }
+                index = end
+            } else if outline.lexis.quotes.contains(bytes[index]), !isSeparator(index) {
+                guard let end = endOfString(bytes[index]) else {
+                    return Fault(at: SourceRange(start, start + 1), "the string is never closed")
+                }
+                index = end
+            } else {
+                if let fault = readBracket() { return fault }
+                index += 1
+            }
+        }
+        guard let last = open.last else { return nil }
+        return unclosed(last.byte == UInt8(ascii: "{") ? suspect ?? last : last)
+    }
+
+    private mutating func readBracket() -> Fault? {
+        let byte = bytes[index]
+        switch byte {
+        case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
+            open.append(Bracket(byte: byte, offset: index, indentation: indentation()))
+        case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
+            let wanted: UInt8 = byte == UInt8(ascii: ")") ? UInt8(ascii: "(") : byte - 2
+            guard let last = open.last else { return unopened(byte) }
+            if last.byte == wanted {
+                open.removeLast()
+                if byte == UInt8(ascii: "}"), suspect == nil, isFirstOnLine(),
+                    indentation() < last.indentation
+                {
+                    suspect = last
+                }
+            } else if open.contains(where: { $0.byte == wanted }) {
+                return unclosed(last)
+            } else {
+                return unopened(byte)
+            }
+        default: break
+        }
+        return nil
+    }
+
+    private func unclosed(_ bracket: Bracket) -> Fault {
+        Fault(
+            at: SourceRange(bracket.offset, bracket.offset + 1),
+            "`\(String(decoding: [bracket.byte], as: UTF8.self))` is never closed")
+    }
+
+    private func unopened(_ byte: UInt8) -> Fault {
+        Fault(
+            at: SourceRange(index, index + 1),
+            "`\(String(decoding: [byte], as: UTF8.self))` closes nothing")
+    }
+
+    /// Goes over a line for the preprocessor; of the branches of a condition only one counts.
+    private mutating func readDirective() {
+        let word = bytes[(index + 1)...].drop { $0 == 0x20 || $0 == 0x09 }.prefix(while: Code.isWord)
+        let name = String(decoding: word, as: UTF8.self)
+        if name.hasPrefix("if") {
+            conditions.append(open)
+        } else if name.hasPrefix("el"), let before = conditions.last {
+            open = before
+        } else if name == "endif" {
+            _ = conditions.popLast()
+        }
+        repeat {
+            index = min(endOfLine(index) + 1, bytes.count)
+        } while index < bytes.count && index > 1 && bytes[index - 2] == UInt8(ascii: "\\")
+    }
+
+    private mutating func readRawString() {
+        let mark = bytes[(index + 2)...].prefix { $0 != UInt8(ascii: "(") && $0 > 0x20 }
+        let closing = ")" + String(decoding: mark, as: UTF8.self) + "\""
+        index = end(of: closing, from: index + 2) ?? index + 2
+    }
+
+    private func starts(_ word: String) -> Bool {
+        bytes[index] == word.utf8.first && bytes[index...].starts(with: word.utf8)
+    }
+
+    private func endOfLine(_ start: Int) -> Int { bytes[start...].firstIndex(of: 0x0A) ?? bytes.count }
+
+    private func end(of closing: String, from start: Int, escapes: Bool = false) -> Int? {
+        var place = start
+        while place < bytes.count {
+            if escapes, bytes[place] == UInt8(ascii: "\\") {
+                place += 2
+            } else if bytes[place] == closing.utf8.first, bytes[place...].starts(with: closing.utf8) {
+                return place + closing.utf8.count
+            } else {
+                place += 1
+            }
+        }
+        return nil
+    }
+
+    /// The end of a string that ends on its line, or goes on behind a backslash.
+    private func endOfString(_ quote: UInt8) -> Int? {
+        var place = index + 1
+        while place < bytes.count, bytes[place] != 0x0A {
+            if bytes[place] == quote { return place + 1 }
+            place += bytes[place] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        return nil
+    }
+
+    /// Whether the apostrophe stands within a number: `1'000`.
+    private func isSeparator(_ place: Int) -> Bool {
+        guard bytes[place] == UInt8(ascii: "'"), place > 0, place + 1 < bytes.count,
+            Code.isWord(bytes[place - 1]), Code.isWord(bytes[place + 1])
+        else { return false }
+        var start = place
+        while start > 0, Code.isWord(bytes[start - 1]) || bytes[start - 1] == UInt8(ascii: "'") { start -= 1 }
+        return (0x30...0x39).contains(bytes[start])
+    }
+
+    private mutating func isFirstOnLine() -> Bool { indentation() == index - lineStart }
+
+    /// The white space at the beginning of the line that is being read.
+    private mutating func indentation() -> Int {
+        while seen < index {
+            if bytes[seen] == 0x0A { lineStart = seen + 1 }
+            seen += 1
+        }
+        var end = lineStart
+        while end < index, bytes[end] == 0x20 || bytes[end] == 0x09 { end += 1 }
+        return end - lineStart
+    }
+}

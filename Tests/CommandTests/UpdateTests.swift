@@ -1,0 +1,113 @@
+import Testing
+
+@Suite("`docent snippets update` and `docent check --snippets=run`", .timeLimit(.minutes(5)))
+struct UpdateTests {
+    private static let page = #"""
+        git init -q -b main . && git config core.autocrlf false && git config user.name a && git config user.email a@b
+        mkdir -p 'a folder'
+        printf '# A\r\n\r\n> ```py\r\n> print("new")\r\n> ```\r\n>\r\n> ```output\r\n> old\r\n> ```\r\n' > 'a folder/crlf.md'
+        printf -- '- Run:\n\n\t```js\n\tconsole.log(1);\n\tconsole.log(2);\n\t```\n\n\t```output\n\t1\n\t```' > tabs.md
+        printf '```py\nprint("half")\nraise ValueError\n```\n\n```output\nwhole\n```\n' > failing.md
+        git add . && git commit -qm First
+        """#
+
+    @Test("write what is printed, as the patch does, and again nothing")
+    func sameBytes() throws {
+        try Shell.withTemporaryFolder { folder in
+            try Shell.succeed(Self.page, in: folder)
+            let update = "docent snippets update --allow-run"
+            try Shell.succeed(
+                "\(update) --diff > .git/patch && test -z \"$(git status --short)\"", in: folder)
+            try Shell.succeed(
+                "git apply --whitespace=nowarn .git/patch && git diff > .git/applied", in: folder)
+            try Shell.succeed(
+                "git checkout -q . && { \(update) > .git/report || test $? -eq 1; }", in: folder)
+            try Shell.succeed("git diff | cmp - .git/applied", in: folder)
+            #expect(
+                try Shell.succeed("cat 'a folder/crlf.md'", in: folder)
+                    == "# A\r\n\r\n> ```py\r\n> print(\"new\")\r\n> ```\r\n>\r\n> ```output\r\n> new\r\n> ```\r\n"
+            )
+            #expect(
+                try Shell.succeed("cat tabs.md", in: folder).hasSuffix("\t```output\n\t1\n\t2\n\t```"))
+            #expect(try Shell.succeed("git diff --stat failing.md", in: folder) == "")
+            try Shell.succeed("\(update) --diff 2>/dev/null | cmp - /dev/null", in: folder)
+        }
+    }
+
+    @Test("run nothing where nobody allowed it")
+    func refused() throws {
+        try Shell.withTemporaryFolder { folder in
+            try Shell.succeed("printf '```py\\nopen(\"/tmp/was-run\", \"w\")\\n```\\n' > a.md", in: folder)
+            for command in [
+                "docent check --snippets=run", "docent snippets update", "docent snippets update --diff",
+            ] {
+                let (output, status) = try Shell.run(command, in: folder)
+                #expect(status == 2)
+                #expect(output.contains("add --allow-run"))
+            }
+        }
+    }
+
+    @Test("leave the machine as it was: no file outside, no network, no secrets")
+    func closed() throws {
+        try Shell.withTemporaryFolder { folder in
+            let code = """
+                import os, socket
+                print("TOKEN" in os.environ, os.path.exists("\(folder)/secret"))
+                try:
+                    open("\(folder)/written", "w")
+                except OSError:
+                    print("read only")
+                try:
+                    socket.create_connection(("127.0.0.1", 22), 1)
+                except OSError:
+                    print("no network")
+                """
+            try Shell.succeed("echo x > secret", in: folder)
+            try Shell.write(
+                "```py\n\(code)\n```\n\n```output\nFalse False\nread only\nno network\n```\n",
+                to: "\(folder)/a.md")
+            let (output, status) = try Shell.run(
+                "TOKEN=1 docent check --snippets=run --allow-run --rule 'snippets/*'", in: folder)
+            #expect(status == 0, "\(output)")
+            try Shell.succeed("test ! -e written", in: folder)
+        }
+    }
+
+    @Test("refuse to choose between two outputs that one block shall have")
+    func conflict() throws {
+        try Shell.withTemporaryFolder { folder in
+            let text = """
+                <!-- docent: snippet setup -->
+
+                ```py
+                import random
+                print(random.random())
+                ```
+
+                ```output
+                0.5
+                ```
+
+                <!-- docent: snippet session=a -->
+
+                ```py
+                a = 1
+                ```
+
+                <!-- docent: snippet session=b -->
+
+                ```py
+                b = 1
+                ```
+
+                """
+            try Shell.write(text, to: "\(folder)/a.md")
+            let (output, status) = try Shell.run("docent snippets update --allow-run", in: folder)
+            #expect(status == 2)
+            #expect(output.contains("'a.md' was not updated"), "\(output)")
+            #expect(output.contains("claim the same output"))
+            #expect(try Shell.succeed("cat a.md", in: folder) == text)
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Model
+import Testing
+import Toolchains
+
+@Suite(
+    "C and C++",
+    .enabled(
+        if: Toolbox.isThere("clang") || Toolbox.isThere("gcc"),
+        "not run, because neither clang nor gcc is installed"))
+struct CTests {
+    @Test(
+        "are taken as a file and as parts, with names and macros that only headers know",
+        arguments: [
+            (
+                "c",
+                "#include <curl/curl.h>\n\nint main(void)\n{\n  CURL *curl = curl_easy_init();\n  return 0;\n}\n",
+                "file"
+            ),
+            (
+                "c", "if(curl) {\n  printf(\"%\" PRIu64 \"\\n\", n);\n  x = *(curl_t *)p;\n}\n",
+                "function body"
+            ),
+            ("c", "unsigned flag : 1;\nchar name[32];\nif_t (*f)(int);\n", "members of a type"),
+            ("c", "int feed(char *handle, int size)\n", "signature"),
+            ("c", "#ifdef A\nint f(int a) {\n#else\nint f(void) {\n#endif\n  return 1;\n}\n", "file"),
+            (
+                "c++",
+                "#include <vector>\n\nint main() {\n  std::vector<bool> v = {true};\n  auto r = R\"x())\")x\";\n  int n = 1'000;\n}\n",
+                "file"
+            ),
+            ("cpp", "for (auto& [k, v] : map) {\n  fmt::print(\"{}\", k);\n}\n", "function body"),
+        ])
+    func passes(_ label: String, _ code: String, _ expected: String) async {
+        #expect(await form(label, code) == expected)
+    }
+
+    @Test(
+        "are wrong where the parser stops, or where a bracket or quote has no partner",
+        arguments: [
+            ("c", "int f(int a) {\n  return a +;\n}\n", "2:13"), ("c", "int a = 1\nint b = 2;\n", "1:10"),
+            ("c", "CURL *a;\ncurl_setopt(a, CURLOPT_URL;\n", "2:12"),
+            ("cpp", "std::vector<bool> a = {1;\nstd::string b;\n", "1:23"),
+            ("cpp", "fmt::print(\"a);\nint b = 1;\n", "1:12"), ("cpp", "struct A {\n  int b\n};\n", "2:8"),
+        ])
+    func faults(_ label: String, _ code: String, _ expected: String) async {
+        #expect(await failure(label, code) == expected)
+    }
+
+    @Test("take in no other file")
+    func takesInNothing() async {
+        #expect(
+            await form(
+                "c", "#include \"/etc/passwd\"\n#embed </dev/zero>\n#inc\\\nlude \"/etc/passwd\"\nint a;\n")
+                == "file")
+    }
+}
