@@ -21,9 +21,10 @@ ARCHIVES = $(shell pkg-config --modversion libgit2 2>/dev/null | grep -q '^1\.5\
 DATA = $(or $(XDG_DATA_HOME),$(HOME)/.local/share)
 GRAMMARS = $(DATA)/docent/grammars
 
-# The linter that the benchmarks run beside Docent.
-RUMDL = $(CURDIR)/.build/peers/bin/rumdl
-RUMDL_VERSION = 0.3.0
+# What the benchmarks run beside Docent.
+PEERS = $(CURDIR)/.build/peers
+RUMDL = $(PEERS)/bin/rumdl
+PEER_PACKAGES = rumdl==0.3.0 sybil==10.1.0 pytest==8.4.2 pytest-markdown-docs==0.9.2
 
 .PHONY: help setup setup-tests setup-grammars setup-peers build release demo test check conformance bench format lint self-check bless install
 
@@ -53,7 +54,7 @@ build: setup ## build for development
 release: setup
 	$(ARCHIVES) $(SWIFT) build -c release --product docent --static-swift-stdlib
 
-demo: release ## check the documentation in samples/ and show what is wrong with it
+demo: release setup-tests ## check the documentation in samples/ and show what is wrong with it
 	@echo '$$ docent check samples'
 	@$(RELEASE)/docent check samples; status=$$?; \
 	if [ $$status -ne 1 ]; then echo "expected findings (exit status 1), got $$status"; exit 1; fi
@@ -83,11 +84,14 @@ bench: setup-tests setup-peers release ## measure Docent and its peers in turn (
 	@"$(RELEASE)/benchmarks" $(or $(DOCENT_BENCH),samples)
 	@"$(RELEASE)/benchmarks" --histories $(or $(DOCENT_BENCH_HISTORIES),.)
 	@! command -v rustdoc >/dev/null || "$(RELEASE)/benchmarks" --compilers "$(RELEASE)/docent" $(or $(DOCENT_BENCH_RUST),samples)
+	@"$(RELEASE)/benchmarks" --snippets "$(RELEASE)/docent" $(PEERS)
 
 setup-peers:
 	@$(call install-missing,$(DEBIAN_BENCH),)
-	@[ -x $(RUMDL) ] || { python3 -m venv .build/peers && .build/peers/bin/pip install --quiet rumdl==$(RUMDL_VERSION); } \
-		|| echo "rumdl could not be installed; Docent is measured alone"
+	@[ "$$(cat $(PEERS)/packages 2>/dev/null)" = "$(PEER_PACKAGES)" ] || { python3 -m venv $(PEERS) && \
+		$(PEERS)/bin/pip install --quiet --disable-pip-version-check $(PEER_PACKAGES) && \
+		echo "$(PEER_PACKAGES)" > $(PEERS)/packages; } \
+		|| echo "The peers could not be installed; Docent is measured alone."
 
 format: ## format all Swift code
 	$(SWIFT) format format --in-place --parallel --recursive Package.swift Sources Tests Plugins

@@ -30,9 +30,13 @@ enum Complaints {
             }
             complaint.message.removeFirst(kind.count)
             if signs.contains(where: complaint.message.hasPrefix) {
-                if let last = strange[complaint.file], cPlusPlus || last == complaint.line { continue }
+                // Of a missing `;` C is sure: a name that could be a type takes a second one after it.
+                let isSure = !cPlusPlus && complaint.message.hasPrefix("expected ';'")
+                if let last = strange[complaint.file], cPlusPlus || last == complaint.line && !isSure {
+                    continue
+                }
                 complaints.append(complaint)
-            } else {
+            } else if cPlusPlus || !complaint.message.hasPrefix("call to undeclared") {
                 strange[complaint.file] = complaint.line
             }
         }

@@ -15,6 +15,11 @@ extension Code {
     /// Whether a fault at the end comes of a page that shows only the beginning: the last line is indented deeper
     /// than the first.
     func seemsCutOff(at range: SourceRange) -> Bool {
+        if range.lower < bytes.count, "({[".utf8.contains(bytes[range.lower]),
+            bytes[(range.lower + 1)...].allSatisfy({ $0 <= 0x20 })
+        {
+            return true
+        }
         let filled = lines.filter { slice($0).contains { $0 > 0x20 } }
         guard let first = filled.first, let last = filled.last, last.upper <= range.lower + 1 else {
             return false

@@ -9,6 +9,8 @@ struct Elision: Sendable {
     var words: Set<String> = []
     /// Whether nothing may follow the last comma of a list, so that `(a, ...)` loses its comma too.
     var takesComma = false
+    /// Whether a value stands behind a colon: in an object it does, behind a label it does not.
+    var colonWantsValue = true
     /// What ends a statement; it is added where `= ...` ends a line.
     var end = ""
 }
@@ -96,6 +98,14 @@ extension Code {
             place -= 1
         }
         guard place > 0, lexemes[place - 1] == .code else { return false }
+        if bytes[place - 1] == UInt8(ascii: "(") {
+            // `if (...)`
+            var end = place - 1
+            while end > 0, bytes[end - 1] == 0x20 { end -= 1 }
+            let word = bytes[..<end].reversed().prefix(while: Self.isWord)
+            return ["fi", "elihw", "hctiws"].contains { word.elementsEqual($0.utf8) }
+        }
+        if bytes[place - 1] == UInt8(ascii: ":"), !elision.colonWantsValue { return false }
         if "=:?&|+-*%<>!".utf8.contains(bytes[place - 1]) {
             // What is behind a tag or a type argument is text or a statement.
             return bytes[place - 1] != UInt8(ascii: ">") || place > 1 && bytes[place - 2] == UInt8(ascii: "=")

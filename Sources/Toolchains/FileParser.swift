@@ -121,10 +121,14 @@ package struct FileParser: Sendable {
             }
         }
         let names = files.map(\.name) + [canary]
-        guard let output = await run(program, names.map { folder.path + "/" + $0 }, patience) else {
+        let (output, isWhole) = await run(program, names.map { folder.path + "/" + $0 }, patience)
+        if !isWhole {
             // One of them is too much for the parser: each by itself, so that the others are judged.
             guard files.count > 1 else {
-                return files.isEmpty ? [:] : [files[0].name: .unknown("the parser stopped")]
+                guard let file = files.first else { return [:] }
+                // Some stop for good at a mistake; what they say of it counts all the same.
+                let said = complaints(output).first { $0.file.hasSuffix("/" + file.name) }
+                return [file.name: said.map { Self.fault($0, file) } ?? .unknown("the parser stopped")]
             }
             var words: [String: Word] = [:]
             for half in [files[..<(files.count / 2)], files[(files.count / 2)...]] {
@@ -144,35 +148,40 @@ package struct FileParser: Sendable {
         }
         return Dictionary(
             files.map { file in
-                guard let complaint = first[file.name] else { return (file.name, .fine) }
-                let range = Lines.range(line: complaint.line, byte: complaint.column, in: file.bytes)
-                return (file.name, .fault(Fault(at: range, complaint.message)))
+                (file.name, first[file.name].map { Self.fault($0, file) } ?? .fine)
             }
         ) { first, _ in first }
     }
 
-    /// What the program says of files; nil where it did not look at all of them.
-    private func run(_ program: String, _ files: [String], _ patience: Duration) async -> String? {
+    private static func fault(_ complaint: Complaint, _ file: File) -> Word {
+        let range = Lines.range(line: complaint.line, byte: complaint.column, in: file.bytes)
+        return .fault(Fault(at: range, complaint.message))
+    }
+
+    /// What the program says of files, and whether it has looked at all of them.
+    private func run(
+        _ program: String, _ files: [String], _ patience: Duration
+    ) async -> (output: String, isWhole: Bool) {
         var options = PlatformOptions()
         options.createSession = true
         options.teardownSequence = []
         let arguments = Arguments(arguments + files)
-        return await withTaskGroup(of: String?.self) { group in
+        return await withTaskGroup(of: (String, Bool).self) { group in
             group.addTask { [options] in
                 let result = try? await Subprocess.run(
                     .path(FilePath(program)), arguments: arguments, environment: Programs.environment,
                     workingDirectory: "/", platformOptions: options, input: .none, output: .discarded,
                     error: .string(limit: 16 << 20))
-                guard let result, case .exited(let status) = result.terminationStatus,
-                    statuses.contains(Int(status))
-                else { return nil }
-                return result.standardError
+                guard let result else { return ("", false) }
+                let output = result.standardError
+                guard case .exited(let status) = result.terminationStatus else { return (output, false) }
+                return (output, statuses.contains(Int(status)))
             }
             group.addTask {
                 try? await Task.sleep(for: patience)
-                return nil
+                return ("", false)
             }
-            let first = await group.next() ?? nil
+            let first = await group.next() ?? ("", false)
             group.cancelAll()
             return first
         }

@@ -70,7 +70,9 @@ extension Language {
     }
 
     /// Whether only a grammar of tree-sitter reads it.
-    var isReadByGrammar: Bool { parsers.allSatisfy { $0.programs == [Grammar.python] } }
+    var isReadByGrammar: Bool {
+        parsers.allSatisfy { if case .process(let process) = $0 { process.isGrammar } else { false } }
+    }
 
     var isNotCode: Bool { if case .notCode? = parsers.first { true } else { false } }
 
@@ -115,8 +117,10 @@ package struct Grammar: Sendable {
     package static let python = "docent/grammars/bin/python3"
 
     var process: ParserProcess {
-        ParserProcess(
+        var process = ParserProcess(
             [Self.python], ["-I", "-c", script(PackageResources.grammar_py), module, function])
+        process.isGrammar = true
+        return process
     }
 
     /// As a parser of its own, where a language has no better one.

@@ -42,7 +42,7 @@ private struct OutlineReader {
         while index < bytes.count {
             let start = index
             if outline.hasDirectives, bytes[index] == UInt8(ascii: "#"), isFirstOnLine() {
-                readDirective()
+                if let fault = readDirective() { return fault }
             } else if outline.lexis.lineComments.contains(where: starts) {
                 index = endOfLine(index)
             } else if let comment = outline.lexis.blockComment, starts(comment.opening) {
@@ -110,7 +110,8 @@ private struct OutlineReader {
     }
 
     /// Goes over a line for the preprocessor; of the branches of a condition only one counts.
-    private mutating func readDirective() {
+    private mutating func readDirective() -> Fault? {
+        let start = index
         let word = bytes[(index + 1)...].drop { $0 == 0x20 || $0 == 0x09 }.prefix(while: Code.isWord)
         let name = String(decoding: word, as: UTF8.self)
         if name.hasPrefix("if") {
@@ -120,9 +121,23 @@ private struct OutlineReader {
         } else if name == "endif" {
             _ = conditions.popLast()
         }
-        repeat {
-            index = min(endOfLine(index) + 1, bytes.count)
-        } while index < bytes.count && index > 1 && bytes[index - 2] == UInt8(ascii: "\\")
+        // A directive ends with the line, but for a backslash there and for comments, which may be longer.
+        while index < bytes.count, bytes[index] != 0x0A || bytes[index - 1] == UInt8(ascii: "\\") {
+            if starts("/*") {
+                index = end(of: "*/", from: index + 2) ?? bytes.count
+            } else if bytes[index] == UInt8(ascii: "\""), let end = endOfString(bytes[index]) {
+                index = end
+            } else {
+                index += 1
+            }
+        }
+        guard name == "define" else { return nil }
+        // A macro may open or close a block, and no more than that.
+        let text = bytes[start..<index].map { "{}#".utf8.contains($0) ? 0x20 : $0 }
+        var reader = OutlineReader(bytes: text, outline: Outline(lexis: outline.lexis))
+        return reader.fault().map {
+            Fault(at: SourceRange(start + $0.range.lower, start + $0.range.upper), $0.message)
+        }
     }
 
     private mutating func readRawString() {

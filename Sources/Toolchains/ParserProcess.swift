@@ -17,6 +17,8 @@ package struct ParserProcess: Sendable {
     package var arguments: [String]
     /// The script as a file, for a program that wants one.
     package var file: (name: String, bytes: [UInt8])?
+    /// Whether a grammar that stands in for the language's own parser is asked.
+    package var isGrammar = false
     /// Programs without which the first ones do not work.
     package var others: [String]
 
@@ -135,7 +137,9 @@ package struct ParserProcess: Sendable {
         /// Whether the process has been silent for too long.
         func gaveUp(after patience: Duration) -> Bool {
             state.withLock {
-                $0.heard.isSilent = ContinuousClock.now - $0.last > patience
+                // Before its first word it has to start.
+                let limit = $0.heard.replies.isEmpty ? patience * 3 : patience
+                $0.heard.isSilent = ContinuousClock.now - $0.last > limit
                 return $0.heard.isSilent
             }
         }

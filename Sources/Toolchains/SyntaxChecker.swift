@@ -122,6 +122,12 @@ package struct SyntaxChecker: Sendable {
                 if let sure { best = Fault(at: forms[0].source(sure.range), sure.message) }
                 return failed(best, confidence, code, language, isGuess: sure == nil)
             }
+            // A parser that runs out of code cannot say what has been left open.
+            if best.range.lower >= (code.lines.last { code.slice($0).contains { $0 > 0x20 } }?.upper ?? 0),
+                let open = language.outline?.fault(in: forms[0])
+            {
+                best = Fault(at: forms[0].source(open.range), best.message)
+            }
             return failed(best, confidence, code, language)
         }
     }

@@ -26,11 +26,14 @@ final class TemporaryFolder: Sendable {
 
     /// Writes a file, once; whether it is there now.
     func holds(_ bytes: [UInt8], as name: String) -> Bool {
-        if names.withLock({ $0.contains(name) }) { return true }
-        guard let file = unsafe fopen(path + "/" + name, "wx") else { return false }
-        names.withLock { _ = $0.insert(name) }
-        let written = unsafe bytes.withUnsafeBytes { unsafe fwrite($0.baseAddress, 1, $0.count, file) }
-        return unsafe fclose(file) == 0 && written == bytes.count
+        // Two workers may want the same file: the second one waits until it is whole.
+        names.withLock { names in
+            if names.contains(name) { return true }
+            guard let file = unsafe fopen(path + "/" + name, "wx") else { return false }
+            names.insert(name)
+            let written = unsafe bytes.withUnsafeBytes { unsafe fwrite($0.baseAddress, 1, $0.count, file) }
+            return unsafe fclose(file) == 0 && written == bytes.count
+        }
     }
 
     /// Takes the folder away with the files that were written into it.

@@ -13,7 +13,17 @@ import Foundation
 // benchmarks --compilers DOCENT FOLDER: compiles the snippets in Rust of a book, and of small pages, with Docent and
 // rustdoc in turn.
 
+//
+// benchmarks --snippets DOCENT PEERS: the speed of looking at snippets.
+
 let arguments = Array(CommandLine.arguments.dropFirst())
+if arguments.first == "--snippets", arguments.count >= 3 {
+    let speed = SnippetSpeed(docent: arguments[1], peers: arguments[2])
+    print("the syntax of snippets: one run over all of them, a process for each, and tools that run them")
+    print(SnippetSpeed.head)
+    for line in speed.mixed() + speed.python() { print(line) }
+    exit(0)
+}
 if arguments.first == "--linters", arguments.count >= 3 {
     let isInstalled = unsafe access(arguments[2], X_OK) == 0
     let linters = Linters(docent: arguments[1], rumdl: isInstalled ? arguments[2] : nil)

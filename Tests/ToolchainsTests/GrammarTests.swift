@@ -2,14 +2,6 @@ import Model
 import Testing
 import Toolchains
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
 @Suite(
     "Languages that a grammar of tree-sitter reads",
     .enabled(if: Toolbox.isThere(Grammar.python), "not run, because tree-sitter's grammars are not installed")
@@ -56,7 +48,7 @@ struct GrammarTests {
         let language = try #require(LanguageCatalog.all.first { $0.labels.contains(label) })
         var alone = language
         alone.parsers = language.parsers.map { _ in .process(ParserProcess(["no-such-program"], [])) }
-        let states = await SyntaxChecker([alone]).states(
+        let states = await SyntaxChecker([alone], toolbox: Toolbox(patience: .seconds(60))).states(
             of: [good, bad].map { SyntaxQuestion(label: label, code: Array($0.utf8)) })
         if case .passed = states[0] {} else { Issue.record("\(label): \(states[0])") }
         if case .failed(let fault) = states[1] {
@@ -71,8 +63,6 @@ struct GrammarTests {
 struct MissingParserTests {
     @Test("says what is not installed, and its snippets are not assessed")
     func nothingThere() async {
-        // As the program does: a parser that ends before it has read everything is no reason to end too.
-        _ = signal(SIGPIPE, SIG_IGN)
         var go = Language.go
         go.parsers = [.process(ParserProcess(["no-such-program"], []))]
         go.grammar = nil
@@ -80,10 +70,5 @@ struct MissingParserTests {
         #expect(
             await SyntaxChecker([go]).states(of: [question])
                 == [.noToolchain("`no-such-program` is not installed")])
-        go.grammar = Grammar("no_such_grammar")
-        guard case .noToolchain = await SyntaxChecker([go]).states(of: [question])[0] else {
-            Issue.record("nobody could have parsed it")
-            return
-        }
     }
 }

@@ -38,7 +38,7 @@ struct JavaTests {
         let codes = [
             "if (a instanceof Point(int x, int y) && x > 0) { b(); }\n", "int a = ;\n", "int a = 1;\n",
         ]
-        let states = await SyntaxChecker().states(
+        let states = await SyntaxChecker(toolbox: Toolbox(patience: .seconds(60))).states(
             of: codes.map { SyntaxQuestion(label: "java", code: Array($0.utf8)) })
         if case .failed = states[0] { Issue.record("a record pattern is right in Java 21") }
         if case .failed(let fault) = states[1] {

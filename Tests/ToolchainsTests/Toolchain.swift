@@ -3,7 +3,11 @@ import Toolchains
 
 /// The state of a snippet's syntax.
 func syntax(_ label: String, _ code: String) async -> SyntaxState {
-    await SyntaxChecker().states(of: [SyntaxQuestion(label: label, code: Array(code.utf8))])[0]
+    // A machine that does much else may be slow.
+    let toolbox = Toolbox(patience: .seconds(60))
+    return await SyntaxChecker(toolbox: toolbox).states(of: [
+        SyntaxQuestion(label: label, code: Array(code.utf8))
+    ])[0]
 }
 
 /// Whether the toolchain of a language is here, so that its tests can be run.

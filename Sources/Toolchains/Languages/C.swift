@@ -74,9 +74,20 @@ extension Code {
             var rest = slice(line).drop { $0 == 0x20 || $0 == 0x09 }
             guard rest.first == UInt8(ascii: "#") || rest.starts(with: "%:".utf8) else { return false }
             rest = rest.drop { " \t#%:".utf8.contains($0) }
-            return ["include", "import", "embed"].contains { rest.starts(with: $0.utf8) }
-                // A name that goes on on the next line.
-                || rest.last == UInt8(ascii: "\\") && !rest.starts(with: "define".utf8)
+            let word = ["include_next", "include", "import", "embed"].first { rest.starts(with: $0.utf8) }
+            if let word {
+                // One that is not well formed stays, for the parser to say so.
+                let name = rest.dropFirst(word.utf8.count).drop { $0 == 0x20 || $0 == 0x09 }
+                guard let first = name.first, first == UInt8(ascii: "\"") || first == UInt8(ascii: "<") else {
+                    // The name of a macro.
+                    return !name.contains { "\">".utf8.contains($0) } || rest.last == UInt8(ascii: "\\")
+                }
+                // A line that goes on may be whole together with the next one.
+                return rest.last == UInt8(ascii: "\\")
+                    || name.dropFirst().contains(first == UInt8(ascii: "<") ? UInt8(ascii: ">") : first)
+            }
+            // A name that goes on on the next line.
+            return rest.last == UInt8(ascii: "\\") && !rest.starts(with: "define".utf8)
         }
         return replacing(taking.map { Edit($0, "") }, because: "headers left out")
     }

@@ -10,7 +10,7 @@ extension Language {
             Elision(
                 lexis: .java, value: "null",
                 words: ["return", "in", "throw", "new", "case", "await", "is", "as"],
-                takesComma: true, end: ";"))
+                takesComma: true, colonWantsValue: false, end: ";"))
         let fragment = Fragment(plain, .java)
         var forms = [plain.as("file")]
         if fragment.beginsMember(Self.csharpModifiers) || fragment.beginsMethod

@@ -11,7 +11,7 @@ extension Language {
         grammar: Grammar("tree_sitter_go"), lookalikes: ["javascript", "rust"], outline: Outline(lexis: .go)
     ) { code in
         let plain = code.withoutRawTags.withoutPlaceholders(.go, "nil").withoutElisions(
-            Elision(lexis: .go, value: "nil", words: ["return", "case", "range"]))
+            Elision(lexis: .go, value: "nil", words: ["return", "case", "range"], colonWantsValue: false))
         let fragment = Fragment(plain, .go)
         if fragment.lines(outside: ["package "]).isEmpty {
             var forms = [
@@ -91,7 +91,12 @@ extension Code {
                 let end =
                     isList
                     ? bytes[line.lower...].firstIndex(of: UInt8(ascii: ")")).map { $0 + 1 } : line.upper
-                guard let end else { return nil }
+                // What is wrong with a path must not go with it.
+                guard let end,
+                    bytes[line.lower..<end].split(separator: 0x0A).allSatisfy({ part in
+                        part.count { $0 == UInt8(ascii: "\"") }.isMultiple(of: 2)
+                    })
+                else { return nil }
                 edits.append(Edit(SourceRange(line.lower, end), ""))
             } else if let name = nameOfGoFunction(line) {
                 edits.append(Edit(SourceRange(at: line.lower), "_ = "))

@@ -15,6 +15,7 @@ extension Language {
         let plain = code.withoutPlaceholders(.java, "null").withoutElisions(
             Elision(
                 lexis: .java, value: "null", words: ["return", "case", "throw", "new"], takesComma: true,
+                colonWantsValue: false,
                 end: ";"))
         let fragment = Fragment(plain, .java)
         var forms = [plain.as("file")]
@@ -76,7 +77,8 @@ extension Lexis {
 extension Code {
     /// The code without lines outside of all brackets that begin with one of the words.
     func withoutImports(_ fragment: Fragment, _ words: [String]) -> Code {
-        replacing(fragment.lines(outside: words).map { Edit($0, "") }, because: "imports left out")
+        let whole = fragment.lines(outside: words).filter { slice($0).contains(UInt8(ascii: ";")) }
+        return replacing(whole.map { Edit($0, "") }, because: "imports left out")
     }
 
     /// The code without modifiers at the beginning of lines outside of all brackets.

@@ -20,6 +20,10 @@ extension Language {
         if let closed = plain.closed(.java) { forms.append(closed) }
         return forms
     }
+    .inspecting { code in
+        // The grammar lets a bracket pass that closes nothing.
+        Outline(lexis: .java).fault(in: code).map { SyntaxFinding($0, .likely) }
+    }
 
     private static let kotlinModifiers: Set<String> = [
         "companion", "override", "constructor", "init", "private", "protected", "internal", "public",

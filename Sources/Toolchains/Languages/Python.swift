@@ -1,3 +1,5 @@
+import Model
+
 extension Language {
     /// CPython's own parser, by `ast`.
     package static let python = Language(
@@ -10,6 +12,37 @@ extension Language {
         let plain = code.withoutPrompts(first: ">>> ", next: "... ")
         var forms = [plain.as("file")]
         if let dedented = plain.dedented { forms.append(dedented.as("indented block")) }
+        let bodies = (plain.dedented ?? plain).withCommentsAsBodies
+        if bodies.adaptations != (plain.dedented ?? plain).adaptations { forms.append(bodies.as("file")) }
+        if plain.lastByte == UInt8(ascii: ":") {
+            forms.append(bodies.wrapped("", " pass", as: "head of a block"))
+        }
         return forms
+    }
+}
+
+extension Code {
+    /// The code with `pass` where the body of a block is a comment and nothing else.
+    fileprivate var withCommentsAsBodies: Code {
+        var edits: [Edit] = []
+        /// The indentation of a line that opens a block, and the comment behind it.
+        var head: Int?
+        var comment: SourceRange?
+        for line in lines {
+            let text = slice(line)
+            let depth = text.prefix { $0 == 0x20 || $0 == 0x09 }.count
+            guard depth < text.count else { continue }
+            if text.dropFirst(depth).first == UInt8(ascii: "#") {
+                if let opened = head, depth > opened, comment == nil {
+                    comment = SourceRange(line.lower + depth, line.upper)
+                }
+                continue
+            }
+            if let opened = head, let found = comment, depth <= opened { edits.append(Edit(found, "pass")) }
+            head = text.last { $0 != 0x20 } == UInt8(ascii: ":") ? depth : nil
+            comment = nil
+        }
+        if head != nil, let found = comment { edits.append(Edit(found, "pass")) }
+        return replacing(edits, because: "comments read as bodies")
     }
 }

@@ -11,6 +11,7 @@ extension Language {
     } reading: { code, fault in
         ShellOutput.reading(of: code, fault)
     }
+    .inspecting(CurlCommands.inspect)
 
     /// What stands in a terminal: commands after prompts, and what they answered.
     package static let console = Language(
@@ -23,6 +24,7 @@ extension Language {
     } reading: { code, _ in
         ShellSession(code, prompts: true).isSession ? .wrong(.certain) : .notCode
     }
+    .inspecting(CurlCommands.inspect)
 
     private static let bash = Parser.process(
         ParserProcess(["bash"], ["--norc", "--noprofile", "-c", script(PackageResources.bash_sh)]))

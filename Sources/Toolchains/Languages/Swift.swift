@@ -8,7 +8,7 @@ extension Language {
             SwiftGrammar.error(in: bytes).map { Fault(at: SourceRange($0.lower, $0.upper), $0.message) }
         }
     ) { code in
-        let plain = code.withoutSwiftPlaceholders.withoutSwiftElisions
+        let plain = code.withoutSwiftPlaceholders.withoutSwiftElisions.withoutCommentedValues
         var forms = [plain.as("file")]
         switch plain.firstByte {
         case UInt8(ascii: "."):
@@ -27,6 +27,9 @@ extension Language {
             forms.append(plain.wrapped("f(\n", "\n)", as: "arguments of a call"))
         }
         return forms
+    } reading: { code, _ in
+        // Xcode's marks for what somebody is to fill in: it shows how a statement is built.
+        code.contains("<#") ? .notCode : .wrong(.certain)
     }
 }
 
@@ -70,6 +73,17 @@ extension Code {
             }
         }
         return replacing(edits, because: "elisions left out")
+    }
+
+    /// The code with a value where only a comment stands behind `=`: `let photo = // ... data ...`.
+    fileprivate var withoutCommentedValues: Code {
+        guard contains("= //") else { return self }
+        let lexemes = lexemes(.swift)
+        let places = bytes.indices.filter { index in
+            lexemes[index] == .comment && index > 1 && bytes[index - 1] == 0x20 && lexemes[index - 1] == .code
+                && bytes[index - 2] == UInt8(ascii: "=") && bytes[index...].starts(with: "//".utf8)
+        }
+        return replacing(places.map { Edit(SourceRange(at: $0), "nil ") }, because: "elisions left out")
     }
 
     /// The code with a name in the place of `<#what goes here#>` and of `<name>` beside a word.
