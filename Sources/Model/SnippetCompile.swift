@@ -29,6 +29,7 @@ package struct SnippetCompile: Hashable, Sendable {
     }
 }
 
+/// What is known of a snippet after it was compiled, or was to be; never two things in one.
 package enum CompileState: Hashable, Sendable {
     /// The compiler finds nothing wrong, at this level.
     case passed(SnippetLevel)

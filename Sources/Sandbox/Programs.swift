@@ -52,14 +52,22 @@ package enum Programs {
 
     /// Whether a folder is or holds what no snippet is to read.
     private static func isPrivate(_ folder: String) -> Bool {
-        var homes = ["/root", "/home/x"]
+        var homes: [String] = []
         if let home = variable("HOME"), home.hasPrefix("/") { homes += [home, real(home) ?? home] }
-        // Right in a home, or above one.
-        let parent = folder.split(separator: "/").dropLast().map { "/" + $0 }.joined()
-        return folder == "/" || parent.isEmpty && ["/home", "/etc", "/var", "/tmp"].contains(folder)
-            || parent == "/home" || ["/share", "/state"].contains { folder.hasSuffix("/.local" + $0) }
+        let parts = folder.split(separator: "/")
+        let parent = parts.dropLast().map { "/" + $0 }.joined()
+        // The top, what holds homes or everybody's files, a home, and what is right in one.
+        return parts.count < 2 && (parts.first.map { topFolders.contains(String($0)) } ?? true)
+            || parts.count == 2 && ["home", "Users"].contains(parts[0])
+            || ["/share", "/state"].contains { folder.hasSuffix("/.local" + $0) }
             || homes.contains { $0 == parent || $0 == folder || $0.hasPrefix(folder + "/") }
     }
+
+    private static let topFolders: Set = [
+        "Users", "boot", "dev", "etc", "home", "media", "mnt", "private", "proc", "root", "run", "srv", "sys",
+        "tmp",
+        "var",
+    ]
 
     private static func isProgram(_ path: String) -> Bool {
         var status = stat()

@@ -114,6 +114,9 @@ extension SurfaceView {
         let family = family(of: canonical(type))
         let lines = family.types.flatMap { members(of: $0, named: base) }
         var judgement = judge(lines, arguments, mention, isOpen: family.isOpen)
+        if judgement?.standing == .removed, history.supertypes[type]?.contains(Outline.anything) == true {
+            return nil
+        }
         // What is taken away with its type is said of the type.
         if judgement?.standing == .removed, let line = history.line(canonical(type)),
             line.spell(at: release) == nil

@@ -25,7 +25,7 @@ extension SurfaceHistory {
     package func events(after first: Int, through last: Int) -> [SurfaceEvent] {
         guard first < last, last < releases.count else { return [] }
         var events: [(Int, SurfaceEvent)] = []
-        for line in lines {
+        for line in lines where !line.isPrivate {
             for (place, spell) in line.spells.enumerated() {
                 let before = place > 0 ? line.spells[place - 1] : nil
                 let follows = before?.until == spell.from

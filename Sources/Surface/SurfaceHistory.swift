@@ -19,6 +19,13 @@ package struct SurfaceHistory: Sendable {
         /// In order of releases, without overlaps.
         package var spells: [Spell]
 
+        /// Whether its name says that it is nobody's business: a part of it begins with an underscore.
+        package var isPrivate: Bool {
+            path.prefix { $0 != "(" }.split(separator: ".").contains {
+                $0.hasPrefix("_") && !$0.hasPrefix("__")
+            }
+        }
+
         /// What it was in a release; nil where it was not there.
         package func spell(at release: Int) -> Spell? {
             spells.last { $0.from <= release && release < $0.until }
@@ -137,7 +144,7 @@ package struct SurfaceHistory: Sendable {
 
     /// What is offered in a release, by path.
     package func surface(at release: Int) -> [Symbol] {
-        lines.compactMap { $0.spell(at: release)?.symbol }
+        lines.compactMap { $0.isPrivate ? nil : $0.spell(at: release)?.symbol }
     }
 }
 

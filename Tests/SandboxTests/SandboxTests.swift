@@ -100,11 +100,11 @@ struct SandboxTests {
         secret.write(Array("hunter2".utf8), as: "token")
         unsafe setenv("DOCENT_TEST_SECRET", "hunter2", 1)
         defer { unsafe unsetenv("DOCENT_TEST_SECRET") }
-        let home = Programs.variable("HOME") ?? "/root"
+        let home = Programs.variable("HOME") ?? "/nobody"
         let outcome = await box.run(
             """
-            cat \(secret.path)/token /etc/shadow /etc/ssh/* /root/.ssh/* /home/*/.ssh/* /proc/*/environ
-            cat /proc/*/root\(secret.path)/token
+            cat \(secret.path)/token /etc/shadow /etc/ssh/* ~/.ssh/* '\(home)'/.ssh/* /h*me/*/.ssh/* /proc/*/environ
+            cd /proc; cat */r??t\(secret.path)/token
             ls -a '\(home)' /var /run /sys /mnt /srv
             env
             """)
@@ -131,9 +131,10 @@ struct SandboxTests {
     @Test("lets nothing be written outside of the folder and a private temporary one")
     func writing() async throws {
         let box = try await Box()
+        let home = Programs.variable("HOME") ?? "/nobody"
         let outcome = await box.run(
             """
-            for place in / /usr /usr/bin /etc /dev /proc /var /home /root /opt /box/..; do
+            for place in / /usr /usr/bin /etc /dev /proc /var /opt '\(home)' /box/..; do
                 touch $place/docent-test 2>/dev/null && echo wrote to $place
                 mkdir $place/docent-test-folder 2>/dev/null && echo made a folder in $place
             done

@@ -200,8 +200,6 @@ struct Product: Hashable, Sendable {
         if ["src", "lib"].contains(parts.first) { parts.removeFirst() }
         guard parts.count > 1, parts.allSatisfy({ $0.allSatisfy { $0.isLetter || $0.isNumber || $0 == "_" } })
         else { return "" }
-        // What begins with an underscore is the package's own.
-        if parts.contains(where: { $0.hasPrefix("_") && $0 != "__init__" }) { return "" }
         return parts.joined(separator: ".")
     }
 

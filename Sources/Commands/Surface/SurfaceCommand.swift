@@ -77,7 +77,7 @@ struct SurfaceListCommand: AsyncParsableCommand {
         var out = ""
         var count = 0
         var old = 0
-        for line in history.lines {
+        for line in history.lines where !line.isPrivate {
             guard let spell = line.spell(at: place) else { continue }
             count += 1
             let availability = spell.symbol.availability

@@ -17,13 +17,16 @@ struct CompileJudge {
 
     /// Takes what the compiler said of a form; whether that is nothing.
     mutating func hear(_ words: [CompilerWord], form: Int) -> Bool {
-        let isProgram = job.language.isProgram(job.forms[form])
+        let isProgram = isProgram(job.forms[form])
         let words = words.filter { isProgram || !job.language.isNoise($0) }
         if words.isEmpty || best == nil || best.map({ Self.rank($0.words) > Self.rank(words) }) == true {
             best = (form, words)
         }
         return words.isEmpty
     }
+
+    /// Whether the code is all of a program as it stands, without a wrapper.
+    private func isProgram(_ code: Code) -> Bool { code.form == "file" && job.language.isProgram(code) }
 
     /// A parser that stopped says least of all about the code.
     private static func rank(_ words: [CompilerWord]) -> Int {
@@ -84,7 +87,7 @@ struct CompileJudge {
         if let word = words.first(where: \.isAboutSyntax) {
             return "the compiler stops at its syntax: \(word.message)"
         }
-        let isProgram = job.language.isProgram(code)
+        let isProgram = isProgram(code)
         for word in words {
             guard let missing = job.language.missingName(word) else { continue }
             if missing.isOutside { return "it needs `\(missing.name)`, which is not there" }
@@ -110,7 +113,7 @@ struct CompileJudge {
     // MARK: Places
 
     private func faults(_ words: [CompilerWord], _ code: Code) -> [CompileFault] {
-        let isWhole = job.language.isProgram(code)
+        let isWhole = isProgram(code)
         var faults: [CompileFault] = []
         for word in words {
             guard let range = job.source(of: Self.range(word, code.bytes), in: code) else { continue }

@@ -43,15 +43,13 @@ enum CompilerWords {
         return nil
     }
 
-    /// What stands in the first pair of quotation marks.
-    static func quoted(_ message: String, after beginning: String = "") -> String? {
-        guard
-            let start = message.firstRange(of: beginning)?.upperBound
-                ?? (beginning.isEmpty ? message.startIndex : nil)
-        else { return nil }
-        guard let open = message[start...].firstIndex(where: { "`'\"‘".contains($0) }) else { return nil }
-        let inside = message[message.index(after: open)...]
-        guard let close = inside.firstIndex(where: { "`'\"’".contains($0) }) else { return nil }
-        return String(inside[..<close])
+    /// What stands in the first pair of quotation marks; backquotes go before others, as in "can't find `x`".
+    static func quoted(_ message: some StringProtocol) -> String? {
+        for (open, close) in [("`", "`"), ("‘", "’"), ("'", "'"), ("\"", "\"")] as [(Character, Character)] {
+            guard let start = message.firstIndex(of: open) else { continue }
+            let inside = message[message.index(after: start)...]
+            if let end = inside.firstIndex(of: close) { return String(inside[..<end]) }
+        }
+        return nil
     }
 }

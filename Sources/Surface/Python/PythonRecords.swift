@@ -21,13 +21,18 @@ extension Outline {
             switch (fields.first, fields.count) {
             case ("symbol", 11): outline.symbols.append(Symbol(python: fields))
             case ("base", 3): outline.supertypes.append(Outline.Pair(String(fields[1]), String(fields[2])))
-            case ("star", 3): outline.supertypes.append(Outline.Pair(String(fields[1]), String(fields[2])))
+            case ("star", 3): outline.supertypes.append(Outline.Pair(String(fields[1]), Outline.anything))
             case ("problem", 2): outline.problem = "Python's parser refuses it: \(fields[1])"
             default: break
             }
         }
         return outline
     }
+}
+
+extension Outline {
+    /// Stands for a base of which nobody knows what it brings: a module takes in all names of another one.
+    static let anything = "*"
 }
 
 extension Symbol {

@@ -140,7 +140,12 @@ class Outline:
         self.names = imported(tree, module if is_package else module.rpartition(".")[0])
         self.listed = self.all_of(tree)
         self.local = {n.name for n in tree.body if hasattr(n, "name")}
+        self.given = set()
         self.body(tree.body)
+        # What a module lists and takes from another one as a whole.
+        for name in sorted((self.listed or set()) - self.given):
+            if name.isidentifier():
+                self.add("alias" if name in self.names else "variable", module, name, result=self.names.get(name, ""))
 
     def all_of(self, tree):
         listed = None
@@ -159,6 +164,8 @@ class Outline:
         return name in self.listed if self.listed is not None else not name.startswith("_")
 
     def add(self, kind, parent, name, arguments="", result="", static=False, old=None):
+        if parent == self.module:
+            self.given.add(name)
         since, message = old or ("", "")
         match = RENAMED.search(message)
         self.records.append(US.join([
@@ -192,8 +199,8 @@ class Outline:
                     inside = self.is_package and full.split(".")[0] == self.module.split(".")[0]
                     if name != "*" and self.is_public(name) and (inside or self.listed or alias.asname == alias.name):
                         self.add("alias", self.module, name, result=full)
-                    if name == "*":
-                        self.records.append(US.join(["star", self.module, full[:-2]]))
+                    if name == "*" and self.listed is None:
+                        self.records.append(US.join(["star", self.module, node.module or "."]))
             elif isinstance(node, (ast.If, ast.Try)):
                 self.body(node.body)
                 for handler in getattr(node, "handlers", []):

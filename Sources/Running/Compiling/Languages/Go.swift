@@ -12,7 +12,7 @@ extension CompileLanguage {
             CompileLayout(
                 files: units.map { ("\($0.name)/main.go", $0.bytes) }
                     + [("go.mod", Array("module snippets\n\ngo 1.19\n".utf8))],
-                arguments: [toolchain.program, "build", "-gcflags=-e", "./..."],
+                arguments: [toolchain.program, "build", "-gcflags=-e", "-o", "/dev/null", "./..."],
                 environment: [
                     "GOCACHE": "/tmp/go-cache", "GOPATH": "/tmp/go", "GOPROXY": "off", "GOFLAGS": "-mod=mod",
                     "GOTELEMETRY": "off", "GOTOOLCHAIN": "local",
@@ -23,7 +23,7 @@ extension CompileLanguage {
                 || $0.message.hasSuffix("imported and not used") || $0.message.contains("is not used")
         },
         read: { outcome in
-            guard case .exited(let code) = outcome.ending, [0, 1].contains(code) else { return nil }
+            guard case .exited(let code) = outcome.ending, [0, 1, 2].contains(code) else { return nil }
             return CompilerWords.read(
                 String(decoding: outcome.errors, as: UTF8.self), marker: "", columnUnit: .bytes)
         },

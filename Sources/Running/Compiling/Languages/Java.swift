@@ -50,8 +50,7 @@ private enum JavaUnits {
             /(?m)^\s*(?:@\w+.*\n\s*)*(?:(?:public|final|abstract|sealed)\s+)*(?:class|interface|enum|record|@interface)\s+\w+/
         )
         if declares || hasPackage { return [file] }
-        let end = Shape.endOfImports(file, ["import ", "package "])
-        let start = end == 0 ? own.utf8.count : end
+        let start = own.utf8.count + Shape.endOfImports(code, ["import "])
         return [
             Shape.wrapped(
                 file, after: start, "class Snippet { void snippet() throws Exception {\n", "\n} }",
