@@ -1,4 +1,5 @@
 package import Model
+package import Snippets
 package import Sandbox
 import Toolchains
 
