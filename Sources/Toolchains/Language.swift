@@ -21,7 +21,7 @@ package struct Language: Sendable {
     /// What it means that no form was taken; the fault's range is in the snippet.
     package var reading: @Sendable (Code, Fault) -> Reading
     /// What can be told from brackets and quotes alone; nil where nobody has to.
-    package var outline: Outline?
+    package var outline: BracketOutline?
     /// Looks for more in code that a parser takes; nil where nothing is wrong.
     package var inspection: (@Sendable (Code) -> SyntaxFinding?)?
 
@@ -45,7 +45,7 @@ package struct Language: Sendable {
 
     package init(
         id: String, name: String, labels: [String] = [], parser: Parser, otherParsers: [Parser] = [],
-        grammar: Grammar? = nil, lookalikes: [String] = [], outline: Outline? = nil,
+        grammar: Grammar? = nil, lookalikes: [String] = [], outline: BracketOutline? = nil,
         forms: @escaping @Sendable (Code) -> [Code] = { [$0.as("file")] },
         reading: @escaping @Sendable (Code, Fault) -> Reading = { _, _ in .wrong(.certain) }
     ) {

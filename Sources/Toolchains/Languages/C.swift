@@ -39,7 +39,7 @@ enum CFamily {
         "using",
         "void",
     ]
-    static let outline = Outline(lexis: .c, hasDirectives: true)
+    static let outline = BracketOutline(lexis: .c, hasDirectives: true)
 
     /// A parser that has lost its way in unknown names may let a bracket pass.
     @Sendable static func inspect(_ code: Code) -> SyntaxFinding? {

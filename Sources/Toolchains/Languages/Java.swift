@@ -10,7 +10,7 @@ extension Language {
                 ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss8m", ParserProcess.scriptFile],
                 file: ("SnippetParser.java", PackageResources.java_java), beside: ["javac"])),
         grammar: Grammar("tree_sitter_java"), lookalikes: ["kotlin", "csharp", "javascript", "go"],
-        outline: Outline(lexis: .java)
+        outline: BracketOutline(lexis: .java)
     ) { code in
         let plain = code.withoutPlaceholders(.java, "null").withoutElisions(
             Elision(

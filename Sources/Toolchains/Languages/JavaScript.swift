@@ -7,7 +7,7 @@ extension Language {
         labels: ["js", "jsx", "mjs", "cjs", "node", "nodejs", "ecmascript", "es6", "javascriptreact"],
         parser: .process(ParserProcess(["node", "nodejs"], ECMAScript.arguments("javascript"))),
         grammar: Grammar("tree_sitter_javascript"), lookalikes: ["typescript", "html", "css"],
-        outline: Outline(lexis: ECMAScript.lexis), forms: ECMAScript.forms)
+        outline: BracketOutline(lexis: ECMAScript.lexis), forms: ECMAScript.forms)
 }
 
 /// What the forms of snippets in JavaScript and TypeScript have in common.

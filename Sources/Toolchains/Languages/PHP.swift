@@ -12,7 +12,7 @@ extension Language {
                     "-d", "auto_prepend_file=", "-d", "auto_append_file=", "-d", "display_errors=0", "-r",
                     script(PackageResources.php_php),
                 ])), grammar: Grammar("tree_sitter_php", "language_php"), lookalikes: ["javascript", "json"],
-        outline: Outline(lexis: Lexis(lineComments: ["//", "#"], blockComment: ("/*", "*/")))
+        outline: BracketOutline(lexis: Lexis(lineComments: ["//", "#"], blockComment: ("/*", "*/")))
     ) { code in
         let kept = code.withoutRemovedLines
         if code.contains("<?") { return [kept] }

@@ -7,7 +7,7 @@ extension Language {
         parser: .process(
             ParserProcess(["python3", "python"], ["-I", "-S", "-c", script(PackageResources.python_py)])),
         grammar: Grammar("tree_sitter_python"),
-        outline: Outline(lexis: Lexis(lineComments: ["#"], longQuotes: ["\"\"\"", "'''"]))
+        outline: BracketOutline(lexis: Lexis(lineComments: ["#"], longQuotes: ["\"\"\"", "'''"]))
     ) { code in
         let plain = code.withoutPrompts(first: ">>> ", next: "... ")
         var forms = [plain.as("file")]

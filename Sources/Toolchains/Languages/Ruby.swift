@@ -6,7 +6,7 @@ extension Language {
         id: "ruby", name: "Ruby", labels: ["rb", "irb", "gemfile", "rakefile"],
         parser: .process(
             ParserProcess(["ruby"], ["--disable-gems", "-W0", "-e", script(PackageResources.ruby_rb)])),
-        grammar: Grammar("tree_sitter_ruby"), outline: Outline(lexis: Lexis(lineComments: ["#"]))
+        grammar: Grammar("tree_sitter_ruby"), outline: BracketOutline(lexis: Lexis(lineComments: ["#"]))
     ) { code in
         let plain = code.withoutRubyPrompts
         let short = plain.withoutElisions(Elision(lexis: Lexis(lineComments: ["#"]), value: "nil"))

@@ -9,7 +9,7 @@ extension Language {
                 ["rustfmt"], ["--check", "--edition", "2021", "--color", "never"], ending: "rs",
                 broken: "fn {",
                 complaints: RustComplaints.read)), grammar: Grammar("tree_sitter_rust"),
-        outline: Outline(
+        outline: BracketOutline(
             lexis: Lexis(lineComments: ["//"], blockComment: ("/*", "*/"), quotes: [UInt8(ascii: "\"")]))
     ) { code in
         let plain = code.withoutRustElisions

@@ -134,7 +134,7 @@ def parameters(node, is_method):
 RENAMED = re.compile(r"(?:[Uu]se|by|to|favou?r of)\s+(?::\w+:)?[`'\"]+~?\.?([A-Za-z_][\w.]*)(?:\(\))?[`'\"]+")
 
 
-class Outline:
+class BracketOutline:
     def __init__(self, tree, module, is_package):
         self.records, self.module, self.is_package = [], module, is_package
         self.names = imported(tree, module if is_package else module.rpartition(".")[0])
@@ -358,7 +358,7 @@ while True:
         tree = parsed(code)
         if head[1] == b"outline":
             is_package = module.endswith(".__init__")
-            records = Outline(tree, module[:-9] if is_package else module, is_package).records
+            records = BracketOutline(tree, module[:-9] if is_package else module, is_package).records
         else:
             records = Uses(tree, line_starts(code)).records
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:

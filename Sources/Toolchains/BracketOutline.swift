@@ -1,7 +1,7 @@
 import Model
 
 /// What can be told of code from its brackets and quotes alone.
-package struct Outline: Sendable {
+package struct BracketOutline: Sendable {
     var lexis: Lexis
     /// Whether lines that begin with `#` speak to a preprocessor, and `R"(` begins a raw string.
     var hasDirectives = false
@@ -15,7 +15,7 @@ package struct Outline: Sendable {
 
 private struct OutlineReader {
     let bytes: [UInt8]
-    let outline: Outline
+    let outline: BracketOutline
     private var index = 0
     private var open: [Bracket] = []
     /// What was open where each condition of the preprocessor began.
@@ -33,7 +33,7 @@ private struct OutlineReader {
         var indentation: Int
     }
 
-    init(bytes: [UInt8], outline: Outline) {
+    init(bytes: [UInt8], outline: BracketOutline) {
         self.bytes = bytes
         self.outline = outline
     }
@@ -134,7 +134,7 @@ private struct OutlineReader {
         guard name == "define" else { return nil }
         // A macro may open or close a block, and no more than that.
         let text = bytes[start..<index].map { "{}#".utf8.contains($0) ? 0x20 : $0 }
-        var reader = OutlineReader(bytes: text, outline: Outline(lexis: outline.lexis))
+        var reader = OutlineReader(bytes: text, outline: BracketOutline(lexis: outline.lexis))
         return reader.fault().map {
             Fault(at: SourceRange(start + $0.range.lower, start + $0.range.upper), $0.message)
         }
