@@ -11,7 +11,7 @@ extension CheckArguments {
 
         guard let format = ReportFormats.named(format) else { return }
         let start = ContinuousClock.now
-        var run: ShownRun
+        let run: ShownRun
         do {
             defer { progress.end() }
             run = try await request.shown(
@@ -20,12 +20,11 @@ extension CheckArguments {
         }
         for notice in run.notices { Docent.complain(notice, as: "note") }
         for failure in run.notWritten { Docent.complain(failure) }
-        if run.remark == nil, let last = run.report.indices.last {
-            format.say(ContinuousClock.now - start, in: &run.report[last])
-        }
-        for bytes in run.report {
-            guard Console.write(bytes) else { throw Ending(status: .couldNotRun) }
-        }
+        let isWritten = await run.write(
+            workers: request.workers,
+            finish: { if run.remark == nil { format.say(ContinuousClock.now - start, in: &$0) } },
+            to: { Console.write($0) })
+        guard isWritten else { throw Ending(status: .couldNotRun) }
         if let remark = run.remark { return Console.complain(remark) }
         if !run.notWritten.isEmpty { throw Ending(status: .couldNotRun) }
         if run.status == .couldNotRun {

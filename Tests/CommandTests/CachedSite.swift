@@ -61,7 +61,7 @@ final class CachedSite: Sendable {
         do throws(Refusal) {
             let run = try await (request ?? self.request).shown(as: Terminal.self, options, cache: cache)
             return Shown(
-                report: run.report.flatMap(\.self), status: run.status,
+                report: run.bytes, status: run.status,
                 notices: run.notices.map { "\($0.what) \($0.why) \($0.remedy)" })
         } catch {
             return Shown(report: [], status: nil, notices: error.failures.map { "\($0.what) \($0.why)" })

@@ -6,13 +6,51 @@ import Repositories
 /// A run as a user sees it.
 struct ShownRun: Sendable {
     /// The report in pieces, without the time it took.
-    var report: [ArraySlice<UInt8>]
+    var report: [Piece]
     var status: ExitStatus
     var notices: [Failure]
     /// Documents that were mended and could not be written.
     var notWritten: [Failure] = []
     /// What is said beside a patch; nil where the report is none.
     var remark: String?
+
+    enum Piece: Sendable {
+        case bytes(ArraySlice<UInt8>)
+        /// Rendered when it is its turn.
+        case unwritten(@Sendable () -> [UInt8])
+
+        var bytes: ArraySlice<UInt8> {
+            switch self {
+            case .bytes(let bytes): bytes
+            case .unwritten(let render): render()[...]
+            }
+        }
+    }
+
+    /// The whole report.
+    var bytes: [UInt8] { report.flatMap(\.bytes) }
+
+    /// Hands out the report piece by piece, a few at a time: it may be larger than all documents together.
+    ///
+    /// - Parameters:
+    ///   - finish: changes the last piece before it is handed out.
+    ///   - write: takes a piece; false where nobody takes any more.
+    /// - Returns: false where somebody did not take all.
+    func write(
+        workers: Int, finish: (inout ArraySlice<UInt8>) -> Void, to write: (ArraySlice<UInt8>) -> Bool
+    ) async -> Bool {
+        let size = 2 * workers
+        for first in stride(from: 0, to: report.count, by: size) {
+            let batch = Array(report[first..<min(first + size, report.count)])
+            // A small report and its end are not worth a second worker.
+            var pieces = await spread(over: batch.count, workers: report.count > 2 ? workers : 1) {
+                batch[$0].bytes
+            }
+            if first + size >= report.count, let last = pieces.indices.last { finish(&pieces[last]) }
+            for piece in pieces where !write(piece) { return false }
+        }
+        return true
+    }
 }
 
 extension CheckRequest {
@@ -25,7 +63,7 @@ extension CheckRequest {
     ) async throws(Refusal) -> ShownRun {
         guard let cache else {
             let result = try await perform()
-            return await Self.show(result, format, options, workers)
+            return Self.show(result, format, options)
         }
         let start = cache.now()
         let snapshot = try Site.open(place)
@@ -37,36 +75,34 @@ extension CheckRequest {
             let report = kept.record.report
             let end = report.dropLast().lastIndex(of: 0x0A).map { $0 + 1 } ?? report.startIndex
             return ShownRun(
-                report: [report[..<end], report[end...]], status: kept.record.status,
+                report: [.bytes(report[..<end]), .bytes(report[end...])], status: kept.record.status,
                 notices: kept.record.notices)
         }
         let readings = Readings()
         let (result, listing) = try await carryOut(over: snapshot, noting: readings)
-        let shown = await Self.show(result, format, options, workers)
+        var shown = Self.show(result, format, options)
+        let pieces = shown.report
+        shown.report = await spread(over: pieces.count, workers: workers) { .bytes(pieces[$0].bytes) }
         if readings.isComplete, !Task.isCancelled {
             cache.store(
                 RunRecord(
                     key: key.bytes, status: shown.status, notices: shown.notices,
-                    report: shown.report.flatMap(\.self), listing: listing, readings: readings, start: start),
+                    report: shown.bytes, listing: listing, readings: readings, start: start),
                 key)
         }
         return shown
     }
 
     private static func show(
-        _ result: Result, _ format: any ReportFormat.Type, _ options: ReportOptions, _ workers: Int
-    ) async -> ShownRun {
+        _ result: Result, _ format: any ReportFormat.Type, _ options: ReportOptions
+    ) -> ShownRun {
         if let patch = result.patch {
             return ShownRun(
-                report: [patch[...]], status: .clean, notices: result.notices,
+                report: [.bytes(patch[...])], status: .clean, notices: result.notices,
                 remark: result.report.counts.fixes?.sentence ?? "")
         }
-        let parts = format.init(options).parts(of: result.report)
-        // A small report and its end are not worth a second worker.
         return ShownRun(
-            report: await spread(over: parts.count, workers: parts.count > 2 ? workers : 1) {
-                parts[$0]()[...]
-            },
+            report: format.init(options).parts(of: result.report).map { .unwritten($0) },
             status: result.status, notices: result.notices, notWritten: result.notWritten)
     }
 }
