@@ -37,7 +37,8 @@ struct ShownRun: Sendable {
     ///   - write: takes a piece; false where nobody takes any more.
     /// - Returns: false where somebody did not take all.
     func write(
-        workers: Int, finish: (inout ArraySlice<UInt8>) -> Void, to write: (ArraySlice<UInt8>) -> Bool
+        workers: Int, finish: (inout ArraySlice<UInt8>) -> Void = { _ in },
+        to write: (ArraySlice<UInt8>) -> Bool
     ) async -> Bool {
         let size = 2 * workers
         for first in stride(from: 0, to: report.count, by: size) {

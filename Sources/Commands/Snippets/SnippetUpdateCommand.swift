@@ -36,15 +36,15 @@ struct SnippetUpdateCommand: AsyncParsableCommand {
         let shown = try await request.shown(as: Terminal.self, .forConsole(.auto, elapsed: nil), cache: nil)
         for notice in shown.notices { Docent.complain(notice, as: "note") }
         for failure in shown.notWritten { Docent.complain(failure) }
-        for bytes in shown.report {
-            guard Console.write(bytes) else { throw Ending(status: .couldNotRun) }
+        guard await shown.write(workers: request.workers, to: { Console.write($0) }) else {
+            throw Ending(status: .couldNotRun)
         }
         if let remark = shown.remark { return Console.complain(remark) }
         throw Ending(status: shown.notWritten.isEmpty ? shown.status : .couldNotRun)
     }
 
     /// The rules whose fixes bring a page up to date.
-    static let rules: Set<String> = ["snippets/wrong-output"]
+    static let rules: Set<String> = ["snippets/wrong-output", "snippets/stale-copy"]
 }
 
 extension CheckRequest {
