@@ -20,10 +20,14 @@ extension Code {
         {
             return true
         }
+        guard let last = lines.last(where: { slice($0).contains { $0 > 0x20 } }) else { return false }
+        return last.upper <= range.lower + 1 && endsWithin
+    }
+
+    /// Whether the last line is indented deeper than the first: where brackets make blocks, something is still open.
+    var endsWithin: Bool {
         let filled = lines.filter { slice($0).contains { $0 > 0x20 } }
-        guard let first = filled.first, let last = filled.last, last.upper <= range.lower + 1 else {
-            return false
-        }
+        guard let first = filled.first, let last = filled.last else { return false }
         return indentation(last) > indentation(first)
     }
 

@@ -126,6 +126,7 @@ package struct SyntaxChecker: Sendable {
             if best.range.lower >= (code.lines.last { code.slice($0).contains { $0 > 0x20 } }?.upper ?? 0),
                 let open = language.outline?.fault(in: forms[0])
             {
+                if code.seemsCutOff(at: best.range) { confidence = .possible }
                 best = Fault(at: forms[0].source(open.range), best.message)
             }
             return failed(best, confidence, code, language)

@@ -108,7 +108,7 @@ struct DetectionTests {
             codes: ["if test -n \"$a\"; then\n  f() { b \"c\"; }\nfi\nd=$(e \"f\")\n"]),
         Specimen(
             label: "json", codes: ["{\"a\": [1, {\"b\": \"c\"}]}\n", "\"a\": {\"b\": [1]},\n\"c\": \"d\"\n"]),
-        Specimen(label: "yaml", codes: ["{\"a\": [1, {b: c}]}\n"]),
+        Specimen(label: "yaml", codes: ["{a: [1, {b: c}]}\n"]),
         Specimen(label: "toml", codes: ["[a]\nb = [\"c\", {d = \"e\"}]\n"]),
         Specimen(label: "css", codes: ["a[b=\"c\"] {\n  d: e(\"f\");\n}\n"]),
         Specimen(

@@ -16,6 +16,21 @@ struct SyntaxTests {
         #expect(await state("py", "def f():\n    return 1\n") == .passed(form: "file", adaptations: []))
     }
 
+    @Test("of Python may be a session, a body that only a comment stands for, and a mistake shown on purpose")
+    func python() async {
+        #expect(await form("pycon", "   >>> a = [1,\n   ...      2]\n   >>> a\n   [1, 2]\n") == "file")
+        #expect(
+            await form(
+                "python", "try:\n    # something that may fail\nexcept OSError:\n    # and what then\n")
+                == "file")
+        #expect(await form("python", "with a() as b:\n") == "head of a block")
+        #expect(
+            await syntax(
+                "pycon", ">>> while True print(1)\n  File \"<stdin>\", line 1\nSyntaxError: invalid syntax\n")
+                == .notCode)
+        #expect(await failure("python", "if a:\n# b\nc = (1\n") != nil)
+    }
+
     @Test("is wrong where no form is taken, at the exact place")
     func fails() async {
         #expect(

@@ -7,7 +7,8 @@ extension Language {
         labels: ["js", "jsx", "mjs", "cjs", "node", "nodejs", "ecmascript", "es6", "javascriptreact"],
         parser: .process(ParserProcess(["node", "nodejs"], ECMAScript.arguments("javascript"))),
         grammar: Grammar("tree_sitter_javascript"), lookalikes: ["typescript", "html", "css"],
-        outline: BracketOutline(lexis: ECMAScript.lexis), forms: ECMAScript.forms)
+        outline: BracketOutline(lexis: ECMAScript.lexis), forms: ECMAScript.forms,
+        reading: ECMAScript.reading)
 }
 
 /// What the forms of snippets in JavaScript and TypeScript have in common.
@@ -18,6 +19,11 @@ enum ECMAScript {
 
     static let lexis = Lexis(
         lineComments: ["//"], blockComment: ("/*", "*/"), longQuotes: ["`"], hasPatterns: true)
+
+    /// A page that stops in the middle leaves elements and brackets open somewhere before its end.
+    @Sendable static func reading(_ code: Code, _ fault: Fault) -> Language.Reading {
+        .wrong(code.endsWithin ? .possible : .certain)
+    }
 
     @Sendable static func forms(_ code: Code) -> [Code] {
         let session = code.withoutPrompts(first: "> ", next: "... ")

@@ -9,7 +9,9 @@ extension Language {
         grammar: Grammar("tree_sitter_python"),
         outline: BracketOutline(lexis: Lexis(lineComments: ["#"], longQuotes: ["\"\"\"", "'''"]))
     ) { code in
-        let plain = code.withoutPrompts(first: ">>> ", next: "... ")
+        let session = code.dedented?.withoutPrompts(first: ">>> ", next: "... ")
+        let isIndented = session.map { $0.adaptations.count > 1 } ?? false
+        let plain = isIndented ? session ?? code : code.withoutPrompts(first: ">>> ", next: "... ")
         var forms = [plain.as("file")]
         if let dedented = plain.dedented { forms.append(dedented.as("indented block")) }
         let bodies = (plain.dedented ?? plain).withCommentsAsBodies
@@ -18,6 +20,12 @@ extension Language {
             forms.append(bodies.wrapped("", " pass", as: "head of a block"))
         }
         return forms
+    } reading: { code, _ in
+        // A session that shows what Python says of the mistake shows it on purpose.
+        let isShown =
+            code.contains(">>> ")
+            && code.hasLine(beginningWith: ["SyntaxError", "IndentationError", "TabError"])
+        return isShown ? .notCode : .wrong(.certain)
     }
 }
 

@@ -4,5 +4,6 @@ extension Language {
         id: "typescript", name: "TypeScript", labels: ["ts", "tsx", "mts", "cts", "typescriptreact"],
         parser: .process(ParserProcess(["node", "nodejs"], ECMAScript.arguments("typescript"))),
         grammar: Grammar("tree_sitter_typescript", "language_tsx"), lookalikes: ["html", "css"],
-        outline: BracketOutline(lexis: ECMAScript.lexis), forms: ECMAScript.forms)
+        outline: BracketOutline(lexis: ECMAScript.lexis), forms: ECMAScript.forms,
+        reading: ECMAScript.reading)
 }
