@@ -1,5 +1,6 @@
 import ArgumentParser
 import Model
+import Reporting
 import Toolchains
 
 /// `docent snippets list`, which is what `docent snippets` does

@@ -40,24 +40,20 @@ package struct SnippetRewrite {
         return Edit(SourceRange(lower, max(lower, upper)), out)
     }
 
-    /// What stands before the code on its lines.
+    /// What stands before the code on its lines: what stands before the fence, with spaces for the markers of lists.
     private var prefix: String {
-        if let first = document.content.segments[block.lines].first(where: { !isBlank($0.range) }) {
-            let line = text.line(text.line(at: first.range.lower))
-            return text.string(SourceRange(line.lower, first.range.lower))
-                + String(repeating: " ", count: first.padding)
+        let line = text.line(text.line(at: block.openingFence.lower))
+        var prefix = ""
+        for byte in text.slice(SourceRange(line.lower, block.openingFence.lower)) {
+            prefix.unicodeScalars.append(byte == 0x3E || byte == 0x09 ? Unicode.Scalar(byte) : " ")
         }
-        let line = text.line(text.line(at: block.closingFence.lower))
-        return text.string(SourceRange(line.lower, block.closingFence.lower))
+        // A space behind the sign of a block quote belongs to it.
+        return prefix.hasSuffix(">") ? prefix + " " : prefix
     }
 
     private var lineEnding: String {
         let line = text.line(at: block.openingFence.lower)
         return text.string(SourceRange(text.line(line).upper, text.fullLine(line).upper))
-    }
-
-    private func isBlank(_ range: SourceRange) -> Bool {
-        text.slice(range).allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
     }
 }
 

@@ -79,7 +79,7 @@ package struct MarkComment: Sendable {
     }
 
     private mutating func read(_ word: MarkWords.Word, _ words: inout MarkWords) {
-        let name = SourceRange(word.range.lower, word.range.lower + word.key.utf8.count)
+        let name = word.name
         guard let key = Key(rawValue: word.key) else {
             let near = closest(to: word.key, among: Key.allCases.map(\.rawValue))
             return note(.unknownKey(nearest: near), word.range, word.key, name)

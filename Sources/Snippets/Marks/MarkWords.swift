@@ -5,6 +5,7 @@ struct MarkWords {
     struct Word {
         /// The whole word, value included.
         var range: SourceRange
+        var name: SourceRange
         var key: String
         /// `=`, or the sign of a comparison; empty where the word is only a key.
         var sign: String
@@ -45,7 +46,7 @@ struct MarkWords {
         let sign = SourceRange(key.upper, position)
         let value = readValue()
         return Word(
-            range: SourceRange(start, position), key: text.string(key), sign: text.string(sign),
+            range: SourceRange(start, position), name: key, key: text.string(key), sign: text.string(sign),
             value: text.string(value), valueRange: value)
     }
 

@@ -179,7 +179,9 @@ struct BlockInclusions {
             if word.key == parameter || word.key.isEmpty && path == nil { path = word.value }
             values[word.key] = text.string(word.value)
         }
-        guard let path, !path.isEmpty else { return }
+        guard let path, !path.isEmpty, !text.slice(path).contains(where: { $0 == 0x0A || $0 == 0x0D }) else {
+            return
+        }
         if text.slice(name).elementsEqual("readfile".utf8), values["code"] != "true" {
             let inclusion = Inclusion(.hugo, page: document.path, path: text.string(path))
             return pages.append(PlacedInclusion(inclusion, at: path))

@@ -62,7 +62,7 @@ extension IncludePart {
     /// What the options of Sphinx's `literalinclude` say.
     ///
     /// Source: the directive's section in Sphinx's reference of directives.
-    package init(literalInclude options: [String: String]) {
+    init(literalInclude options: [String: String]) {
         self.init()
         symbol = options["pyobject"]
         var span = TextSpan()

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Engine
 import Model
 import Reporting
+import RuleBook
 import Snippets
 import Toolchains
 
