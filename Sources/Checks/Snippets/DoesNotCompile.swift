@@ -46,7 +46,7 @@ package struct DoesNotCompile: Check {
     private static let mostNotes = 3
 
     private static func refused(_ fault: CompileFault) -> String {
-        "\(fault.language) does not compile: \(fault.message)" + (fault.code.map { " (\($0))" } ?? "")
+        "this \(fault.language) does not compile: \(fault.message)" + (fault.code.map { " (\($0))" } ?? "")
     }
 
     private static func more(_ count: Int) -> String { "\(count) further errors in this snippet" }

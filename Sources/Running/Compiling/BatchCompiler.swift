@@ -30,9 +30,24 @@ struct BatchCompiler: Sendable {
         var verdicts = [Verdict?](repeating: nil, count: units.count)
         var alone = units.indices.filter { units[$0].merged == nil }
         let merged = units.indices.filter { units[$0].merged != nil }
-        for batch in batches(merged, units) {
-            for (index, verdict) in await peel(batch.map { units[$0] }) {
-                if case .compiled(let words) = verdict, batch.count > 1, !words.isEmpty,
+        let found = await withTaskGroup(of: (count: Int, verdicts: [(Int, Verdict)]).self) { group in
+            var waiting = batches(merged, units)[...]
+            var found: [(count: Int, verdicts: [(Int, Verdict)])] = []
+            for _ in 0..<max(1, workers) {
+                guard let batch = waiting.popFirst() else { break }
+                group.addTask { (batch.count, await peel(batch.map { units[$0] })) }
+            }
+            while let part = await group.next() {
+                found.append(part)
+                if let batch = waiting.popFirst() {
+                    group.addTask { (batch.count, await peel(batch.map { units[$0] })) }
+                }
+            }
+            return found
+        }
+        for part in found {
+            for (index, verdict) in part.verdicts {
+                if case .compiled(let words) = verdict, part.count > 1, !words.isEmpty,
                     language.needsConfirmation(words)
                 {
                     alone.append(index)
@@ -41,6 +56,7 @@ struct BatchCompiler: Sendable {
                 }
             }
         }
+        alone.sort()
         let outcomes = await sandboxed(alone.map { [units[$0]] })
         for (index, outcome) in zip(alone, outcomes) {
             verdicts[index] = verdict(of: units[index], outcome)
@@ -52,13 +68,15 @@ struct BatchCompiler: Sendable {
     private func batches(_ merged: [Int], _ units: [CompileUnit]) -> [[Int]] {
         Dictionary(grouping: merged) { units[$0].edition ?? "" }.sorted { $0.key < $1.key }.map(\.value)
             .flatMap { group in
-                stride(from: 0, to: group.count, by: Self.largestBatch).map {
-                    Array(group[$0..<min($0 + Self.largestBatch, group.count)])
+                let size = language.looksAtEach ? Self.smallBatch : Self.largestBatch
+                return stride(from: 0, to: group.count, by: size).map {
+                    Array(group[$0..<min($0 + size, group.count)])
                 }
             }
     }
 
     private static let largestBatch = 200
+    private static let smallBatch = 16
 
     private func peel(_ units: [CompileUnit]) async -> [(Int, Verdict)] {
         var left = units
@@ -91,6 +109,7 @@ struct BatchCompiler: Sendable {
             }
             verdicts += faulty.sorted { $0.key < $1.key }.map { ($0.key, .compiled($0.value)) }
             left.removeAll { faulty[$0.number] != nil }
+            if language.looksAtEach { return verdicts + left.map { ($0.number, .compiled([])) } }
         }
         return verdicts
     }

@@ -65,6 +65,10 @@ struct CompilePlanner {
             }
             let prelude = Array(codes.dropLast().joined())
             let own = codes.last ?? []
+            var snippet = snippet
+            if language.id == CompileLanguage.typescript.id, snippet.mark.failure == nil {
+                snippet.mark.failure = Twoslash.failure(in: own)
+            }
             let others = words.filter { $0.key != place && language.has(snippets[$0.key].label) }
             jobs.append(
                 CompileJob(

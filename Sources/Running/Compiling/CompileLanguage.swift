@@ -18,6 +18,9 @@ package struct CompileLanguage: Sendable {
     package var merged: @Sendable (Code) -> [UInt8]?
     /// Whether what is said of a unit among others may come of the others, so that it has to be compiled by itself.
     package var needsConfirmation: @Sendable ([CompilerWord]) -> Bool
+    /// Whether the compiler looks at each unit as if it were alone: then nothing is gained by many in one run, and
+    /// nothing lost by the errors of others.
+    package var looksAtEach = false
     /// The highest level that it has.
     package var highestLevel: SnippetLevel
     /// The files to write and the command to run for some units.

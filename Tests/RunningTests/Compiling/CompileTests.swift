@@ -205,6 +205,8 @@ struct OtherCompileTests {
         #expect(
             try await compiled("```ts\nconst a: number = 1\n```\n\n```ts\nconst a: number = 'x'\n```\n")
                 == ["passed types", "failed 6:7 `a` 2322"])
+        #expect(try await compiled("ts", "// @errors: 2322\nconst a: number = 'x'") == "failed as said")
+        #expect(try await compiled("ts", "// @errors: 2322\nconst a = 'x'").hasPrefix("not assessed"))
         #expect(
             try await compiled("ts", "import x from 'left-pad'\nx(1)")
                 == "not assessed: it needs `left-pad`, which is not there")

@@ -18,7 +18,8 @@ private enum CFamily {
         CompileLanguage(
             id: id, name: name, labels: labels,
             search: ToolchainSearch(programs, version: ["--version"]),
-            forms: forms, merged: \.bytes, needsConfirmation: { _ in false }, highestLevel: .types,
+            forms: forms, merged: \.bytes, needsConfirmation: { _ in false }, looksAtEach: true,
+            highestLevel: .types,
             layout: { units, _, toolchain in
                 CompileLayout(
                     files: units.map { ("\($0.name).\(ending)", $0.bytes) },

@@ -63,3 +63,16 @@ private enum TypeScriptUnits {
         }
     }
 }
+
+/// What code says of its own errors, by the convention of twoslash.
+enum Twoslash {
+    static let word = "@errors"
+
+    /// The errors of a line such as `// @errors: 2322 2588`; nil where there is none.
+    static func failure(in code: [UInt8]) -> ExpectedFailure? {
+        let text = String(decoding: code, as: UTF8.self)
+        guard let match = text.firstMatch(of: /(?m)^\s*\/\/\s*@errors:\s*([\d ,]+)/) else { return nil }
+        let codes = match.1.split { !$0.isNumber }
+        return ExpectedFailure(by: word, errors: codes.map { ExpectedError(code: String($0)) })
+    }
+}
