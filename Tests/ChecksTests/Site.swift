@@ -49,8 +49,8 @@ struct Site {
         case .anchors(let path):
             if let reason = unreadable[path] { return .unknown(reason) }
             return files[path] == nil ? .unknown("there is no such page") : .anchors(Anchors(of: page(path)))
-        case .syntax, .inclusion: return .unknown("no parser is at hand")
         case .named: return .named([])
+        default: return .unknown("nothing of the kind is at hand")
         }
     }
 

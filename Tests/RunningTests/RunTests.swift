@@ -56,6 +56,11 @@ struct RunTests {
             ```
 
             ```js
+            [].reduce(Math.max);
+            // TypeError: Reduce of empty array with no initial value
+            ```
+
+            ```js
             null.x
             ```
             """
@@ -63,6 +68,7 @@ struct RunTests {
         #expect(
             run.words == [
                 "passed", "prints [\"42\"]",
+                "fails as said",
                 "this fails when it is run: TypeError: Cannot read properties of null (reading 'x')",
             ])
     }

@@ -29,6 +29,7 @@ struct PartJudge {
             let shown = shownFailure
             if let shown, failure.kinds.contains(shown.kind) || shown.kind.isEmpty { return .passed }
             if let excuse = RunTriage.excuse(for: failure, in: language) { return .notAssessed(excuse) }
+            if isAnnounced(failure) { return .failedAsSaid }
             if shown != nil { return .passed }
             var message = String.fails(failure.text.firstLine)
             if let near = failure.near { message += "; did you mean `\(near)`?" }
@@ -37,6 +38,20 @@ struct PartJudge {
     }
 
     private var seconds: Int { max(1, (step.mark.timeout ?? 10_000) / 1000) }
+
+    /// Whether a comment of the code tells that it fails: it names the error, or says that something is thrown.
+    private func isAnnounced(_ failure: SessionReply.Failure) -> Bool {
+        let names = failure.kinds.prefix(2).filter { $0.utf8.count > 5 }
+        return part.code.split(separator: "\n").contains { line in
+            guard let start = line.firstRange(of: language.comment) else { return false }
+            let comment = line[start.upperBound...]
+            let words = comment.lowercased().split { !$0.isLetter && $0 != "'" }
+            return names.contains { comment.contains($0) }
+                || words.contains {
+                    ["throws", "throw", "raises", "raise", "fails", "panics", "error"].contains($0)
+                }
+        }
+    }
 
     /// The exception that the page shows for an example; nil where it shows none.
     private var shownFailure: ShownException? {
