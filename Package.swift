@@ -170,7 +170,7 @@ let package = Package(
         tests("ChecksTests", ["Checks", "Markup", "Text", "Model", "RandomDocuments"]),
         tests("SurfaceTests", ["Surface", "Markup", "Toolchains", "Model"]),
         tests("SnippetsTests", ["Snippets", "Markup", "Model", "RandomDocuments"]),
-        tests("EcosystemsTests", ["Ecosystems", "Markup", "YAML", "Model"]),
+        tests("EcosystemsTests", ["Ecosystems", "Markup", "YAML", "Model"], leavingOut: ["Fixtures"]),
         tests("RegistriesTests", ["Registries"]),
         tests("ToolchainsTests", ["Toolchains", "Model"]),
         tests("SandboxTests", ["Sandbox"]),

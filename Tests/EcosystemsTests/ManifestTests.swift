@@ -1,4 +1,5 @@
 import Ecosystems
+import Model
 import Testing
 
 /// What files of every kind refer to, as one line for each reference: kind, name, requirement, and what else is told.

@@ -140,7 +140,8 @@ struct RegistryTests {
             of: "vapor/vapor")
         let sources = VersionSources([tags])
         let wanted = [package: [String](), PackageName(.npm, "x\"y"): [], PackageName(.pypi, "z"): []]
-        let snapshot = await sources.snapshot(of: wanted, on: try #require(Day("2026-01-01")))
+        let day = try #require(Day("2026-01-01"))
+        let snapshot = await sources.snapshot(of: wanted, on: day)
         let read = try #require(VersionSnapshot.read(SourceText(snapshot.written)))
         #expect(read.written == snapshot.written)
         #expect(

@@ -1,3 +1,4 @@
+import Dispatch
 import Synchronization
 
 #if canImport(Glibc)
@@ -41,8 +42,8 @@ final class LoopbackServer: Sendable {
         port = UInt16(bigEndian: name.sin_port)
         self.descriptor = descriptor
         let server = self
-        let thread = Task.detached { server.serve(handler) }
-        _ = thread
+        // It waits in calls of the system, which no thread of Swift's own may do.
+        DispatchQueue(label: "loopback").async { server.serve(handler) }
     }
 
     func stop() { shutdown(descriptor, Int32(SHUT_RDWR)) }

@@ -2,6 +2,7 @@ import Ecosystems
 import Engine
 import Model
 import Repositories
+import RuleBook
 
 /// What `docent pins` and `docent versions` read: manifests and documents of a place.
 struct PinRequest: Sendable {

@@ -42,10 +42,12 @@ struct VersionsCommand: AsyncParsableCommand {
             let fetcher = Fetcher(
                 program: Fetcher.curl, kept: CacheFolder.standard.map { KeptAnswers(folder: $0) })
             let shown = Progress("asked")
-            let progress: @Sendable (Int, Int) -> Void =
-                Console.errorIsTerminal ? { shown.update($0, of: $1) } : { _, _ in }
+            let isShown = Console.errorIsTerminal
             let snapshot = await addresses.sources(fetcher).snapshot(
-                of: result.survey.packages, on: asOf ?? Clock.today, progress: progress)
+                of: result.survey.packages, on: asOf ?? Clock.today
+            ) { done, all in
+                if isShown { shown.update(done, of: all) }
+            }
             shown.end()
             let bytes = Array(snapshot.written.utf8)
             if to == "-" {

@@ -24,17 +24,20 @@ package struct Lifecycle: Hashable, Sendable {
     /// The end of active support; nil where the product does not tell them apart.
     package var endOfActiveSupport: Moment?
     package var endOfLife: Moment?
+    /// The end of support that goes on beyond the end of life.
+    package var endOfExtendedSupport: Moment?
     package var latest: String?
 
     package init(
         name: String, codename: String? = nil, released: Day? = nil, endOfActiveSupport: Moment? = nil,
-        endOfLife: Moment? = nil, latest: String? = nil
+        endOfLife: Moment? = nil, endOfExtendedSupport: Moment? = nil, latest: String? = nil
     ) {
         self.name = name
         self.codename = codename
         self.released = released
         self.endOfActiveSupport = endOfActiveSupport
         self.endOfLife = endOfLife
+        self.endOfExtendedSupport = endOfExtendedSupport
         self.latest = latest
     }
 }

@@ -76,7 +76,7 @@ package struct LifecycleData: Sendable {
                 name: name, codename: release["codename"]?.text,
                 released: release["releaseDate"]?.text.flatMap { Day($0) },
                 endOfActiveSupport: moment(release["eoas"]), endOfLife: moment(release["eol"]),
-                latest: release["latest"]?.text)
+                endOfExtendedSupport: moment(release["eoes"]), latest: release["latest"]?.text)
         }
         return Product(name: name, title: node["title"]?.text ?? name, cycles: cycles)
     }
@@ -102,6 +102,7 @@ package struct LifecycleData: Sendable {
                 if let released = cycle.released { fields.append("releaseDate: \(released)") }
                 if let moment = cycle.endOfActiveSupport { fields.append("eoas: \(Self.text(moment))") }
                 if let moment = cycle.endOfLife { fields.append("eol: \(Self.text(moment))") }
+                if let moment = cycle.endOfExtendedSupport { fields.append("eoes: \(Self.text(moment))") }
                 if let latest = cycle.latest { fields.append("latest: \(Self.quoted(latest))") }
                 out += "      - {\(fields.joined(separator: ", "))}\n"
             }

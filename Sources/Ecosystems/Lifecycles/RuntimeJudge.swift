@@ -38,7 +38,18 @@ extension LifecycleData {
                 product.title,
                 .notAssessed("\(product.title) has no release cycle `\(requirement)` in the data"))
         }
-        let states = cycles.map { (cycle: $0, state: $0.state(on: today, horizon: horizon)) }
+        let states = cycles.map { cycle in
+            var judged = cycle
+            if Self.endingWithActiveSupport.contains(product.name), let end = cycle.endOfActiveSupport {
+                judged.endOfLife = end
+                judged.endOfActiveSupport = nil
+            }
+            if Self.extendedForAll.contains(product.name), let end = cycle.endOfExtendedSupport {
+                judged.endOfActiveSupport = cycle.endOfLife
+                judged.endOfLife = end
+            }
+            return (cycle: cycle, state: judged.state(on: today, horizon: horizon))
+        }
         // Data older than the day know nothing of cycles that came since: what is open above stays open.
         let best = states.max { $0.state.goodness < $1.state.goodness }!
         return RuntimeVerdict(
@@ -79,6 +90,13 @@ extension LifecycleData {
     /// Whose cycles count for a runtime that several make: of Java those of Temurin, which is OpenJDK without a
     /// contract.
     static let productNames = ["java": "eclipse-temurin"]
+
+    /// Products whose extended support is for everybody: Debian's long-term support.
+    static let extendedForAll: Set = ["debian"]
+
+    /// Products that get no fixes at all after the end of what the data call active support: of Lambda that is the day
+    /// a runtime is deprecated, and the other one the day functions can no longer be updated.
+    static let endingWithActiveSupport: Set = ["aws-lambda"]
 }
 
 /// The state of a runtime, and what it was judged by.

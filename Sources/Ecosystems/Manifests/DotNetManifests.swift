@@ -45,11 +45,13 @@ extension Manifest {
             // `9.0.100` is an SDK of .NET 9.
             let numbers = version.split(separator: ".").prefix(2)
             guard let major = numbers.first.flatMap({ Int($0) }) else { return }
+            // Without leave to go further, only this SDK will do.
+            let policy = root[["sdk", "rollForward"]]?.text?.lowercased() ?? ""
             reading.add(
                 Reference(
                     .runtime, nil, "dotnet",
                     requirement: major >= 5 ? String(major) : numbers.joined(separator: "."),
-                    syntax: .minimum,
+                    syntax: policy.hasSuffix("major") ? .minimum : .cycle,
                     range: node.range, requirementRange: node.inner(file.text)))
         }
     }

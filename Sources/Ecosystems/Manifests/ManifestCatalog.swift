@@ -6,7 +6,9 @@ extension Manifest {
         cargoLock, rustToolchain, mavenProject, gradleBuild, gradleCatalog, gradleWrapper, dotnetProject,
         dotnetPackages, globalJSON, gemfile, gemspec, gemfileLock, composer, composerLock, podfile,
         podfileLock,
-        dockerfile, compose, workflow, action, toolVersions, versionFile, runtimeText, appEngine, serverless,
+        dockerfile, compose, workflow, action, toolVersions, versionFile, runtimeText, serverless,
         cloudFormation, firebase,
+        // Takes every other file of YAML, and looks for one key.
+        appEngine,
     ]
 }

@@ -12,6 +12,8 @@ extension Manifest {
                     || ($0.folder.split(separator: "/").last == "requirements" && $0.ends(with: ".txt")))
         },
         read: { file, reading in
+            // Constraints say what is taken where it is needed, and need nothing.
+            let isConstraint = file.path.lowered.hasPrefix("constraints")
             let isForTests = ["dev", "test", "lint", "doc"].contains { file.path.lowered.contains($0) }
             for line in file.trimmedLines where !line.text.isEmpty && !line.text.hasPrefix("#") {
                 if line.text.hasPrefix("-") {
@@ -27,7 +29,8 @@ extension Manifest {
                 // Addresses and paths name no version.
                 if line.text.contains("://"), !line.text.contains("@") { continue }
                 if let reference = PythonRequirement.read(
-                    file.bytes, in: line.range, scope: isForTests ? .development : .direct)
+                    file.bytes, in: line.range,
+                    scope: isConstraint ? .transitive : isForTests ? .development : .direct)
                 {
                     reading.add(reference)
                 }

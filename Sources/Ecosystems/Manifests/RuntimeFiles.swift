@@ -76,9 +76,11 @@ extension Manifest {
                 reading.problem = "it is no YAML that could be read"
                 return
             }
+            // Other platforms have names of their own for runtimes.
+            let isLambda = root[["provider", "name"]]?.text == "aws"
             let functions = root["functions"]?.entries.map(\.value) ?? []
             for holder in [root["provider"]].compactMap({ $0 }) + functions {
-                RuntimeIdentifier.add(holder["runtime"], file.text, isLambda: true, to: &reading)
+                RuntimeIdentifier.add(holder["runtime"], file.text, isLambda: isLambda, to: &reading)
             }
         })
 
@@ -91,10 +93,7 @@ extension Manifest {
         },
         read: { file, reading in
             let root = file.path.ends(with: ".json") ? JSONValues.read(file.bytes) : YAMLNode.file(file.text)
-            guard let root else {
-                reading.problem = "it is no YAML or JSON that could be read"
-                return
-            }
+            guard let root else { return RuntimeIdentifier.addLines(of: file, to: &reading) }
             RuntimeIdentifier.add(
                 root[["Globals", "Function", "Runtime"]], file.text, isLambda: true, to: &reading)
             for resource in root["Resources"]?.entries ?? [] {
@@ -160,6 +159,23 @@ struct RuntimeIdentifier {
     func reference(at range: SourceRange) -> Reference {
         Reference(
             .runtime, nil, product, requirement: cycle, syntax: .cycle, range: range, requirementRange: range)
+    }
+
+    /// Looks for lines `Runtime: name` where the file as a whole cannot be read.
+    static func addLines(of file: ManifestFile, to reading: inout ManifestReading) {
+        for line in file.trimmedLines where line.text.hasPrefix("Runtime:") {
+            let range = file.trimmed(SourceRange(line.range.lower + "Runtime:".utf8.count, line.range.upper))
+            let name = file.text.string(range)
+            let isName = name.utf8.allSatisfy {
+                Version.isLetter($0) || (0x30...0x39).contains($0) || $0 == 0x2E
+            }
+            guard !name.isEmpty, isName else { continue }
+            reading.add(
+                Reference(
+                    .runtime, nil, "aws-lambda", requirement: name, syntax: .cycle, range: range,
+                    requirementRange: range))
+        }
+        if reading.references.isEmpty { reading.problem = "it is no YAML or JSON that could be read" }
     }
 
     /// Lambda's runtimes have dates of their own, under the name that the platform gives them.

@@ -12,7 +12,8 @@ package struct PinSurvey: Sendable {
     package init(projects: [Project], pages: [PinPage], lines: ProductLineMap = ProductLineMap()) {
         let roles = PageRoles(pages.map(\.path) + projects.flatMap { $0.manifests.map(\.path) })
         for project in projects {
-            for (path, reference) in project.references {
+            // What something else needs is for that one to ask for.
+            for (path, reference) in project.references where reference.scope != .transitive {
                 var entry = PinEntry(path: path, reference: reference, isPage: false)
                 entry.line = lines.line(of: path, for: reference)
                 if let line = roles.olderLine(of: path) { entry.purpose = PinPurpose.olderLine(line) }

@@ -24,6 +24,17 @@ package struct Lag: Hashable, Sendable {
     package var majors: Int
     /// The latest version is admitted, but the ecosystem takes the lowest one that fits.
     package var isFloor: Bool
+
+    package init(
+        latest: Release, taken: Release?, days: Int?, releases: Int, majors: Int, isFloor: Bool
+    ) {
+        self.latest = latest
+        self.taken = taken
+        self.days = days
+        self.releases = releases
+        self.majors = majors
+        self.isFloor = isFloor
+    }
 }
 
 /// A line of a product's versions that documents keep to on purpose: `3` for all of 3.x.
@@ -78,6 +89,8 @@ extension Reference {
         -> PinVerdict
     {
         if let unassessed { return .notAssessed(unassessed) }
+        let read: Requirement
+        do { read = try syntax.read(requirement) } catch { return .notAssessed(error.reason) }
         guard case .releases(let releases, _) = answer else {
             if case .unknown(let reason) = answer { return .notAssessed(reason) }
             return .notAssessed(PinReason.noReleases)
@@ -87,8 +100,6 @@ extension Reference {
         guard let latest = known.stable.last else {
             return .notAssessed(line.map { PinReason.noneInLine($0.name) } ?? PinReason.noReleases)
         }
-        let read: Requirement
-        do { read = try syntax.read(requirement) } catch { return .notAssessed(error.reason) }
         let isAdmitted = read.admits(latest.version)
         if isAdmitted, read.choice == .highest { return .admitsLatest(latest.release) }
         let taken =
@@ -133,8 +144,11 @@ extension ReleaseLine {
         isFloor: Bool
     ) -> Lag {
         let after = stable.filter { step in taken.map { step.version > $0.version } ?? true }
-        let majors = Set(
-            after.map(\.version.major).filter { major in taken.map { major > $0.version.major } ?? true })
+        // A year is no major version.
+        let isDated = latest.version.major >= 1990
+        let majors = Set(after.map(\.version.major)).filter { major in
+            !isDated && (taken.map { major > $0.version.major } ?? true)
+        }
         var days: Int?
         if let from = taken?.release.day, let to = latest.release.day {
             days = max(0, to.number - from.number)

@@ -13,6 +13,12 @@ package enum VersionTags {
         -> String?
     {
         var rest = tag[...]
+        if let at = rest.lastIndex(of: "@"), at > rest.startIndex {
+            guard let package, rest[..<at] == package || package.hasSuffix("/" + rest[..<at]) else {
+                return nil
+            }
+            rest = rest[rest.index(after: at)...]
+        }
         if let slash = rest.lastIndex(of: "/") {
             let folder = rest[..<slash]
             rest = rest[rest.index(after: slash)...]
@@ -22,12 +28,6 @@ package enum VersionTags {
             if !isWord {
                 guard let package, package == folder || package.hasSuffix("/" + folder) else { return nil }
             }
-        }
-        if let at = rest.lastIndex(of: "@"), at > rest.startIndex {
-            guard let package, rest[..<at] == package || package.hasSuffix("/" + rest[..<at]) else {
-                return nil
-            }
-            rest = rest[rest.index(after: at)...]
         }
         for prefix in ["release-", "release_", "rel-", "version-", "version_", "version"]
         where rest.lowercased().hasPrefix(prefix) {

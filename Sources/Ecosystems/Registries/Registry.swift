@@ -39,7 +39,7 @@ package struct Registry: Sendable {
 
 extension Registry: VersionSource {
     package func releases(of package: PackageName, naming versions: [String]) async -> ReleaseAnswer {
-        guard package.ecosystem == ecosystem, Self.isPlain(package.key) else {
+        guard package.ecosystem == ecosystem, isPlain(package.key) else {
             return .unknown("its name cannot be asked for")
         }
         return switch ecosystem {
@@ -54,10 +54,17 @@ extension Registry: VersionSource {
     }
 
     /// Whether a name has nothing in it that would lead an address elsewhere.
-    private static func isPlain(_ name: String) -> Bool {
-        !name.isEmpty && name.utf8.count <= 300 && !name.contains("..")
+    private func isPlain(_ name: String) -> Bool {
+        let marks =
+            switch ecosystem {
+            case .npm: "-_.@/~"
+            case .go: "-_./~"
+            case .maven: "-_.:"
+            default: "-_."
+            }
+        return !name.isEmpty && name.utf8.count <= 300 && !name.contains("..")
             && name.utf8.allSatisfy {
-                (0x30...0x39).contains($0) || Version.isLetter($0) || "-_.@/:~".utf8.contains($0)
+                (0x30...0x39).contains($0) || Version.isLetter($0) || marks.utf8.contains($0)
             }
     }
 }

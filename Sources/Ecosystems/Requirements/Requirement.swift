@@ -97,7 +97,11 @@ package struct Requirement: Sendable {
         switch prereleases {
         case .never: false
         case .always: true
-        case .whereNamed: bounds.contains { $0.version.isPrerelease && $0.relation != .different }
+        case .whereNamed:
+            bounds.contains { bound in
+                // For RubyGems to leave one out is to name it.
+                bound.version.isPrerelease && (bound.relation != .different || version.scheme == .rubygems)
+            }
         case .ofNamedRelease:
             bounds.contains { $0.version.isPrerelease && $0.version.hasSameRelease(as: version) }
         case .swift:

@@ -62,7 +62,7 @@ package struct InstallSnippet {
     package var references: [Reference] {
         var found: [Reference] = []
         for reader in readers { found += reader() }
-        return found.filter { !Placeholder.isOne($0) }
+        return found.filter { !Placeholders.isOne($0) }
     }
 
     private var text: SourceText { SourceText(bytes) }

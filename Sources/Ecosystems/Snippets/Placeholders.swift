@@ -1,5 +1,5 @@
 /// Knows what stands for a version or a name without being one: `<version>`, `<#version#>`, `X.Y.Z`, `$VERSION`.
-enum Placeholder {
+enum Placeholders {
     static func isOne(_ reference: Reference) -> Bool {
         isName(reference.name) || isVersion(reference.requirement)
     }
@@ -39,7 +39,9 @@ enum Placeholder {
         // `x.y.z`, `X.Y`, `x.0.0`, `1.y.z`; `1.x` and `x` are ranges of npm.
         let parts = lowered.split { ".:()~^=>,".contains($0) }
         if parts.contains("y") || parts.contains("z") || parts.contains("n") { return true }
-        if parts.first(where: { $0 != "from" && $0 != "exact" }) == "x", parts.count > 1 { return true }
+        if parts.first(where: { $0.count == 1 || $0.first?.isNumber == true }) == "x", parts.count > 1 {
+            return true
+        }
         return false
     }
 }
