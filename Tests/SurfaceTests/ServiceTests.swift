@@ -28,6 +28,8 @@ struct ServiceTests {
                 get: {deprecated: true}
               /orders/latest:
                 get: {}
+              /search:
+                get: {parameters: [{name: parameters, in: query, required: true, schema: {type: object}}]}
             components:
               parameters:
                 Page: {name: page, in: query, required: true}
@@ -62,6 +64,7 @@ struct ServiceTests {
             "curl https://api.shop.example/v1/orders --data '{ ... }'",
             "curl -G https://api.shop.example/v1/orders -d page=2",
             "curl https://api.shop.example/v1/orders -d item=a -d colour=$COLOUR", "echo curl",
+            "curl 'https://api.shop.example/v1/search?q=a'",
         ])
     func fine(_ code: String) throws { #expect(try faults(code).isEmpty) }
 

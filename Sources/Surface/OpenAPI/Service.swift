@@ -93,7 +93,11 @@ package struct Service: Sendable {
         for item in shared + (value["parameters"]?.items ?? []) {
             let parameter = resolved(item, root)
             guard let name = parameter["name"]?.text, let place = parameter["in"]?.text else { continue }
-            let isRequired = parameter["required"]?.flag ?? false
+            // An object in a query is written as its properties (style `form`, OpenAPI 3.1, Parameter Object).
+            let shape = resolved(parameter["schema"] ?? .null, root)
+            let isObject =
+                shape["type"]?.text == "object" || shape["properties"] != nil || shape["allOf"] != nil
+            let isRequired = (parameter["required"]?.flag ?? false) && !(place == "query" && isObject)
             parameters.removeAll { $0.name == name && $0.place == place }
             parameters.append(Parameter(name: name, place: place, isRequired: isRequired))
             if place == "body", let schema = parameter["schema"] {
