@@ -17,6 +17,21 @@ struct Settling {
         try reopen()
         try addNew()
         try close(exists)
+        try forgetUnchangedPages()
+    }
+
+    /// A page whose state is that of the run before says nothing new, and would say it every night.
+    private func forgetUnchangedPages() throws {
+        try database.execute(
+            sql: """
+                DELETE FROM pages AS p WHERE p.run = :run AND EXISTS (
+                    SELECT 1 FROM pages q WHERE q.repository = p.repository AND q.path = p.path
+                        AND q.run = (SELECT max(o.run) FROM pages o
+                            WHERE o.repository = p.repository AND o.path = p.path AND o.run < :run)
+                        AND q.state = p.state AND q.reason = p.reason
+                        AND q.content_commit IS p.content_commit AND q.content_day IS p.content_day
+                        AND q.declared IS p.declared)
+                """, arguments: ["run": run])
     }
 
     private func reopen() throws {

@@ -120,6 +120,8 @@ struct ArchiveTests {
             try archive.pages(repository: "docs", path: "a.md").map { "\($0.since) \($0.page.state)" }
                 == ["2026-11-01 current", "2026-11-03 drifted"])
         #expect(
+            try archive.lines().split(separator: "\n").filter { $0.contains(#""kind":"page""#) }.count == 2)
+        #expect(
             try archive.builds(repository: "docs", project: "app").map { "\($0.day) \($0.build.result)" }
                 == ["2026-11-01 builds", "2026-11-02 builds", "2026-11-03 fails"])
         try archive.keepHistory(repository: "docs", head: "abc", [1, 2, 0, 255])

@@ -11,12 +11,21 @@ struct CommitChain: Sendable {
     /// Whether the next commit cannot be read; else it is a known one.
     private(set) var isBroken = false
 
-    /// - Parameter isKnown: whether the history of a commit is known already.
+    /// - Parameters:
+    ///   - graph: what is noted of commits, which saves to read them.
+    ///   - isKnown: whether the history of a commit is known already.
     init(
-        from head: ObjectID, in objects: borrowing Objects, isKnown: (ObjectID) -> Bool
+        from head: ObjectID, in objects: borrowing Objects, _ graph: CommitGraph?,
+        isKnown: (ObjectID) -> Bool
     ) throws(RepositoryError) {
         next = head
         while let id = next, !isKnown(id) {
+            if let graph, let place = graph.place(of: id) {
+                guard follow(graph, from: place, isKnown) else {
+                    throw Self.unreadable(head, "the commit-graph in the repository leads in a circle")
+                }
+                return
+            }
             guard let found = objects.commitHeader(id) else {
                 if links.isEmpty {
                     throw Self.unreadable(head, "it is missing from the repository, or damaged")
@@ -30,6 +39,27 @@ struct CommitChain: Sendable {
                 throw Self.unreadable(head, "it has more than \(Self.longest) commits")
             }
         }
+    }
+
+    /// Goes on in the graph: who is in it has its parents in it.
+    ///
+    /// - Returns: false where there are more steps than commits.
+    private mutating func follow(_ graph: CommitGraph, from start: Int, _ isKnown: (ObjectID) -> Bool) -> Bool
+    {
+        var place = start
+        for _ in 0..<graph.count {
+            let id = graph.id(at: place)
+            next = id
+            if isKnown(id) { return true }
+            let found = graph.header(at: place)
+            links.append(Link(point: CommitPoint(id: id, seconds: found.seconds), tree: found.tree))
+            guard let parent = found.parent else {
+                next = nil
+                return true
+            }
+            place = parent
+        }
+        return false
     }
 
     private static func unreadable(_ head: ObjectID, _ message: String) -> RepositoryError {

@@ -50,33 +50,35 @@ package struct HistoryWalk: Sendable {
     {
         var old = state.flatMap { $0.log.hasGaps ? nil : $0 }
         let objects = try Repository(at: folder).objects()
-        var isResumed = true
-        let chain: CommitChain
-        if let log = old?.log {
-            var numbers: [ObjectID: Int] = [:]
-            if log.commits.last?.id != head {
-                numbers = Dictionary(
-                    log.commits.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-            } else {
-                numbers[head] = log.commits.count - 1
-            }
-            chain = try CommitChain(from: head, in: objects) { numbers[$0] != nil }
-            let known = chain.isBroken ? nil : chain.next.flatMap { numbers[$0] }
-            if let known {
-                old?.forget(after: known)
-            } else {
-                old = nil
-            }
-        } else {
-            chain = try CommitChain(from: head, in: objects) { _ in false }
-        }
-        isResumed = old != nil
+        let chain = try chain(after: &old, objects)
         var log = old?.log ?? ChangeLog()
-        let before = isResumed ? chain.next.flatMap { objects.commitHeader($0)?.tree } : nil
+        let before = old == nil ? nil : chain.next.flatMap { objects.commitHeader($0)?.tree }
         let batches = try await changes(chain, before: before, workers)
         let firstNew = log.changes.count
         log.append(chain.links.map(\.point)[...], batches)
         return try await dated(log, old, firstNew: firstNew, workers)
+    }
+
+    /// The commits that a state does not know; of the state stays what both histories share.
+    private func chain(
+        after old: inout HistoryState?, _ objects: borrowing Objects
+    ) throws(RepositoryError) -> CommitChain {
+        guard let commits = old?.log.commits, let newest = commits.last else {
+            old = nil
+            return try CommitChain(from: head, in: objects, CommitGraph(of: commonFolder)) { _ in false }
+        }
+        var numbers = [newest.id: commits.count - 1]
+        if newest.id != head {
+            for (number, commit) in commits.enumerated() { numbers[commit.id] = number }
+        }
+        // A few commits are read sooner than a file about all of them.
+        let chain = try CommitChain(from: head, in: objects, nil) { numbers[$0] != nil }
+        if !chain.isBroken, let known = chain.next.flatMap({ numbers[$0] }) {
+            old?.forget(after: known)
+        } else {
+            old = nil
+        }
+        return chain
     }
 
     /// What the commits of a chain did, the newest first.
@@ -195,7 +197,6 @@ private final class RangeQueue: Sendable {
     }
 
     func next() -> Range<Int>? {
-        guard !Task.isCancelled else { return nil }
         let start = position.add(chunk, ordering: .relaxed).oldValue
         return start < count ? start..<min(count, start + chunk) : nil
     }

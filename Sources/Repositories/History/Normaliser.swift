@@ -9,7 +9,8 @@
 /// Takes out of a file what says nothing to its reader, so that versions can be compared by what they say.
 ///
 /// Out go carriage returns, blanks at the ends of lines, blank lines after the first of a run, the configured keys
-/// of metadata, and the hosts of links with their schemes. What is no text stays as it is.
+/// of metadata, and the hosts of links with their schemes, at a public forge with the owner of the repository. Tabs
+/// that indent a line become blanks. What is no text stays as it is.
 struct Normaliser {
     private let keys: MetadataKeys
     private let limit: Int
@@ -80,7 +81,7 @@ struct Normaliser {
             out.append(0x0A)
             return
         }
-        var start = 0
+        var start = unsafe indent(line)
         while let colon = unsafe Self.schemeEnd(line, from: start) {
             let scheme = unsafe Self.schemeStart(line, before: colon, notBefore: start)
             let path = scheme == nil ? nil : unsafe Self.hostEnd(line, from: colon + 3)
@@ -95,6 +96,18 @@ struct Normaliser {
         }
         unsafe out.append(contentsOf: line[start...])
         out.append(0x0A)
+    }
+
+    /// Adds the blanks before a line's text: a tab as many as lead to the next column that four divides.
+    private mutating func indent(_ line: UnsafeRawBufferPointer) -> Int {
+        var end = 0
+        var column = 0
+        while end < line.count, unsafe line[end] == 0x20 || line[end] == 0x09 {
+            column += unsafe line[end] == 0x09 ? 4 - column & 3 : 1
+            end += 1
+        }
+        for _ in 0..<column { out.append(0x20) }
+        return end
     }
 
     /// Where the next `://` stands.
@@ -140,6 +153,32 @@ struct Normaliser {
             }
             end += 1
         }
-        return hasDot ? end : nil
+        guard hasDot else { return nil }
+        return unsafe isForge(line, start, end) ? ownerEnd(line, from: end) : end
+    }
+
+    private static func isForge(_ line: UnsafeRawBufferPointer, _ start: Int, _ end: Int) -> Bool {
+        for name in ["github.com", "raw.githubusercontent.com", "gitlab.com", "bitbucket.org"]
+            as [StaticString]
+        where name.utf8CodeUnitCount == end - start {
+            if unsafe memcmp(line.baseAddress! + start, name.utf8Start, end - start) == 0 { return true }
+        }
+        return false
+    }
+
+    /// Where the owner ends in `/owner/repository`: a repository that moves to another owner stays what it is.
+    private static func ownerEnd(_ line: UnsafeRawBufferPointer, from start: Int) -> Int {
+        var end = start + 1
+        while end < line.count, unsafe isInName(line[end]) { end += 1 }
+        return unsafe end + 1 < line.count && line[start] == 0x2F && line[end] == 0x2F
+            && isInName(line[end + 1])
+            ? end : start
+    }
+
+    private static func isInName(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F: true
+        default: false
+        }
     }
 }

@@ -30,6 +30,17 @@ struct HistoryPropertyTests {
             let other = try await walk(shop, "main", workers: workers)
             #expect(other.encoded() == whole.encoded())
         }
+        // With what Git notes of commits, of all but the newest ones too.
+        try shop.git("update-ref", "refs/heads/old", commits[commits.count / 2], in: "docs")
+        for part in ["old", "main"] {
+            try shop.git(
+                "commit-graph", "write", "--stdin-commits", in: "docs",
+                input: Array(
+                    try shop.git("rev-parse", part, in: "docs").utf8))
+            #expect(CommitGraph(of: shop.path + "/docs") != nil)
+            let other = try await walk(shop, "main", workers: 2)
+            #expect(other.encoded() == whole.encoded())
+        }
         // Step by step, each step from the bytes that the one before has left.
         var kept: [UInt8] = []
         for step in stride(from: 0, to: commits.count, by: 3).map({ commits[$0] }) + ["main"] {

@@ -72,6 +72,8 @@ struct ContentDateTests {
             ),
             ("T\n=\n\n:date: 2020-01-01\n", "T\n=\n\n:date: 2021-01-01\n"),
             ("see [it](http://docs.a.com/x#y)\n", "see [it](https://a.dev/x#y)\n"),
+            ("at https://github.com/apple/swift.\n", "at https://github.com/swiftlang/swift.\n"),
+            ("!!! note\n\tA\n  \t  B\n", "!!! note\n    A\n      B\n"),
             ("### YamlMime:Hub\nmetadata:\n  ms.date: a\n", "### YamlMime:Hub\nmetadata:\n  ms.date: b\n"),
         ])
     func trivial(before: String, after: String) async throws {
@@ -88,6 +90,9 @@ struct ContentDateTests {
             ("---\ntitle: T\n---\na\n", "---\ntitle: U\n---\na\n"),
             ("a\n---\nauthor: x\n---\n", "a\n---\nauthor: y\n---\n"),
             ("see https://a.com/x\n", "see https://a.com/y\n"),
+            ("at https://github.com/apple\n", "at https://github.com/swiftlang\n"),
+            ("at https://github.com/apple/swift\n", "at https://github.com/apple/llvm\n"),
+            ("- a\n  - b\n", "- a\n    - b\n"), ("a\tb\n", "a    b\n"),
             ("open http://localhost:8080/x\n", "open http://localhost:8081/x\n"),
             ("open http://10.0.0.1/x\n", "open http://10.0.0.2/x\n"),
             ("open https://{host}/x\n", "open https://{name}/x\n"),

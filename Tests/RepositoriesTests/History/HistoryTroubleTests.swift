@@ -105,6 +105,36 @@ struct HistoryTroubleTests {
         #expect(files.first?.content.reason?.hasSuffix("cannot be read from the repository") == true)
     }
 
+    @Test("does without a commit-graph that is damaged, and is never read outside of it")
+    func damagedGraph() async throws {
+        try shop.repository()
+        for text in ["one\n", "two\n"] {
+            try shop.write(text, to: "docs/a.md")
+            try shop.commit()
+        }
+        try shop.git("commit-graph", "write", "--reachable", in: "docs")
+        let name = "docs/.git/objects/info/commit-graph"
+        let bytes = try shop.bytes(of: name)
+        let head = try #require(try await walk().head?.id)
+        #expect(CommitGraph(bytes)?.place(of: head) != nil)
+        for place in stride(from: 0, to: bytes.count, by: 3) {
+            var damaged = bytes
+            damaged[place] ^= 0xFF
+            // Without a look at the checksum.
+            if let graph = CommitGraph(damaged) {
+                _ = graph.place(of: head)
+                for place in 0..<graph.count { _ = (graph.id(at: place), graph.header(at: place)) }
+            }
+            _ = CommitGraph(Array(bytes[..<place]))
+            if place % 60 == 0 {
+                try shop.remove(name)
+                try shop.write(damaged, to: name)
+                #expect(CommitGraph(of: shop.path + "/docs/.git") == nil)
+                #expect(try await walk().file("a.md")?.content.point?.id == head)
+            }
+        }
+    }
+
     @Test("is kept as bytes, and damaged bytes are no state")
     func coding() async throws {
         try shop.repository()
