@@ -27,6 +27,14 @@ package struct Expectation: Sendable {
     /// Whether words, and no mark, say that it is output.
     package var isGuess: Bool
 
+    /// Whether it stands in a comment of the code, where words for a reader may follow.
+    package var isInComment: Bool {
+        switch subject {
+        case .printed, .value: true
+        default: false
+        }
+    }
+
     package init(
         _ subject: Subject, _ written: WrittenOutput, _ matcher: OutputMatcher, head: SourceRange,
         isGuess: Bool = false

@@ -101,12 +101,16 @@ package struct InlineOutput: Sendable {
         var end = claim.lines.upperBound
         guard isAlone else { return end }
         if startsEmpty { (claim.lines, claim.marks) = (end..<end, []) }
+        // Under output that stands behind the word, only what is indented further goes on with it.
+        let first = commentStart(lines[end - 1]).map { lines[end - 1][$0...].dropFirst(comment.count) }
+        let least = startsEmpty ? 0 : (first?.prefix { $0 == " " }.count ?? 0) + 1
         var indent: Int?
         while end < lines.count, let start = commentStart(lines[end]),
             lines[end][..<start].allSatisfy(\.isWhitespace)
         {
             let words = lines[end][start...].dropFirst(comment.count)
             let spaces = words.prefix { $0 == " " }.count
+            guard spaces >= least else { break }
             indent = indent ?? spaces
             let skipped = min(spaces, indent ?? 0)
             claim.marks.append(lines[end].distance(to: start) + comment.utf8.count + skipped)

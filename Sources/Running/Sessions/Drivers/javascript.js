@@ -197,7 +197,8 @@ function child() {
     };
     fs.writeFileSync(file, source);
     try {
-      await Promise.race([createRequire(file)(file)(docent), hasFailed]);
+      process.argv = [process.execPath, file];
+      await Promise.race([createRequire(file)(file).call({}, docent), hasFailed]);
       await Promise.race([idle(), hasFailed]);
       finish(null);
     } catch (error) {
