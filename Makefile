@@ -13,7 +13,7 @@ BREW_TEST = cmark-gfm md4c python-jsonschema ruby php go openjdk node
 
 # Debian 12 has archives of the libraries; the program that takes them in starts in half the time.
 ARCHIVES = $(shell pkg-config --modversion libgit2 2>/dev/null | grep -q '^1\.5\.' && \
-	for name in git2 pcre2-8 z mbedcrypto http_parser; do \
+	for name in git2 pcre2-8 sqlite3 z mbedcrypto http_parser; do \
 		[ -e /usr/lib/$$(uname -m)-linux-gnu/lib$$name.a ] || exit 1; done && echo DOCENT_ARCHIVES=1)
 
 # The grammars of tree-sitter, which read languages that have no parser of their own here. The program looks for them
@@ -119,6 +119,6 @@ define install-missing
 	elif command -v brew >/dev/null; then \
 		for name in $(2); do brew list --versions $$name >/dev/null || brew install $$name; done; \
 	else \
-		echo "Neither apt-get nor brew is here. Install by hand: libgit2 (1.5 or later), PCRE2 and pkg-config."; exit 1; \
+		echo "Neither apt-get nor brew is here. Install by hand: libgit2 (1.5 or later), PCRE2, SQLite and pkg-config."; exit 1; \
 	fi
 endef

@@ -37,7 +37,7 @@ let unusedFunctions = [
     "git_mbedtls_stream_global_init", "git_mbedtls_stream_new", "git_mbedtls_stream_wrap",
     "git_mbedtls__set_cert_location", "git_transport_ssh_global_init", "git_transport_new",
 ]
-let archives = ["git2", "pcre2-8", "z", "mbedcrypto", "http_parser"]
+let archives = ["git2", "pcre2-8", "sqlite3", "z", "mbedcrypto", "http_parser"]
 let takingInLibraries: [LinkerSetting] = [
     .unsafeFlags(
         [
