@@ -194,7 +194,8 @@ extension Archive {
             let end = first ?? Int64.max
             let day = try String.fetchOne(
                 database,
-                sql: "SELECT day FROM runs WHERE scope = ? AND state = 'done' AND id < ? ORDER BY id DESC LIMIT 1",
+                sql:
+                    "SELECT day FROM runs WHERE scope = ? AND state = 'done' AND id < ? ORDER BY id DESC LIMIT 1",
                 arguments: [scope, end])
             var events: [String: [(kind: String, day: Day)]] = [:]
             let changes = try Row.fetchCursor(
@@ -207,7 +208,8 @@ extension Archive {
                 events[row["fingerprint"], default: []].append((row["kind"], Day(column: row["day"])))
             }
             let rows = try Row.fetchAll(
-                database, sql: "SELECT * FROM findings WHERE scope = ? ORDER BY fingerprint", arguments: [scope])
+                database, sql: "SELECT * FROM findings WHERE scope = ? ORDER BY fingerprint",
+                arguments: [scope])
             let findings = rows.compactMap { row -> RememberedFinding? in
                 guard let own = events[row["fingerprint"]], let first = own.first, let last = own.last else {
                     return nil

@@ -63,12 +63,14 @@ package enum AuditKind: String, CaseIterable, Sendable {
     /// What it makes of the page or project that it is about.
     package var effect: Effect {
         switch self {
-        case .linkGone, .anchorGone, .pathGone, .includeGone, .regionMissing, .symbolRemoved, .symbolRenamed,
-            .operationGone, .flagGone, .pinExcludesLatest, .runtimeEnded, .coveredCodeChanged,
+        case .linkGone, .anchorGone, .pathGone, .includeGone, .regionMissing, .symbolRemoved, .operationGone,
+            .flagGone, .pinExcludesLatest, .runtimeEnded, .coveredCodeChanged,
             .coveredCodeGone,
             .buildFails:
             .wrong
-        case .symbolDeprecated, .operationDeprecated, .runtimeEnds, .buildEnvironment, .includeChanged: .risk
+        case .symbolRenamed, .symbolDeprecated, .operationDeprecated, .runtimeEnds, .buildEnvironment,
+            .includeChanged:
+            .risk
         case .secret, .integrationOff, .integrationMissing, .integrationNotReached, .readmeMissing,
             .licenceMissing,
             .lifecycleNotSaid, .regionUnused, .regionDuplicate, .regionUnbalanced, .unequalFloors,

@@ -70,7 +70,8 @@ package struct AuditPart: Sendable {
 
     package init(
         header: AuditHeader, shard: Shard? = nil, repositories: [RepositoryRecord] = [],
-        units: [UnitRecord] = [], findings: [AuditFinding] = [], unknowns: [AuditUnknown] = [], builds: [BuildRecord] = []
+        units: [UnitRecord] = [], findings: [AuditFinding] = [], unknowns: [AuditUnknown] = [],
+        builds: [BuildRecord] = []
     ) {
         self.header = header
         self.shard = shard
@@ -149,7 +150,9 @@ package struct AuditPart: Sendable {
         part.units = Array(Set(units)).sorted(by: UnitRecord.isBefore)
         part.findings = Array(Set(findings)).sorted(by: AuditFinding.isBefore)
         part.builds = Array(Set(builds)).sorted { a, b in
-            (a.repository, a.project, a.commitSeconds, a.commit) < (b.repository, b.project, b.commitSeconds, b.commit)
+            (a.repository, a.project, a.commitSeconds, a.commit) < (
+                b.repository, b.project, b.commitSeconds, b.commit
+            )
         }
         part.unknowns = Array(Set(unknowns)).sorted { a, b in
             (a.repository, a.path, a.topic, a.subject, a.reason) < (

@@ -13,7 +13,7 @@ package struct FleetProposal {
         let (role, why) = Self.role(of: paths)
         var lines = ["  - path: \(Self.quoted(path))", "    role: \(role.rawValue)  # \(why)"]
         let owners = CodeOwners.places.first(where: paths.contains)
-        lines.append("    # area: ")
+        lines.append("    # area: guides")
         lines.append("    # lifecycle: active")
         lines.append(owners.map { "    # owners are read from \($0)" } ?? "    # owners: [\"@team\"]")
         entries.append((path, lines))

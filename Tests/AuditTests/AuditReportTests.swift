@@ -45,7 +45,9 @@ struct AuditReportTests {
     static func left(by report: AuditReport, after former: FormerAudit?) -> FormerAudit {
         var left = Dictionary(
             (former?.findings ?? []).map { ($0.fingerprint, $0) }, uniquingKeysWith: { first, _ in first })
-        for finding in report.changes.fixed + report.changes.vanished { left[finding.fingerprint]?.isFixed = true }
+        for finding in report.changes.fixed + report.changes.vanished {
+            left[finding.fingerprint]?.isFixed = true
+        }
         for item in report.findings {
             let print = item.fingerprint.description
             left[print] = FormerFinding(
@@ -182,6 +184,7 @@ struct AuditReportTests {
             decoding: AuditMarkdown(ReportOptions()).render(
                 AuditReport(of: Self.part([Self.page("a")], [bad]), former: nil)), as: UTF8.self)
         #expect(!page.contains(" <b>") && !page.contains("[x](y)") && !page.contains(" @team"))
+        #expect(page.contains("| `@team ``` [x](y) | <b>` is gone") == false)
         #expect(page.contains("``` `` @all \\| </td> `` ```"))
     }
 

@@ -51,7 +51,8 @@ struct AuditTests {
         try withFleet { folder in
             func audit(_ day: String, _ more: String = "") throws -> String {
                 try Shell.run(
-                    "docent audit fleet.yml --build --archive audits.sqlite --as-of \(day) \(more)", in: folder
+                    "docent audit fleet.yml --build --archive audits.sqlite --as-of \(day) \(more)",
+                    in: folder
                 ).output
             }
             func commit(_ file: String, _ text: String, _ day: String) throws {
@@ -173,6 +174,34 @@ struct AuditTests {
         }
     }
 
+    @Test("a workflow that was taken away is named with its commit, and so is one that was switched off")
+    func switchedOff() throws {
+        try withFleet { folder in
+            func commit(_ change: String) throws -> Substring {
+                try Shell.succeed(
+                    """
+                    cd clones/examples && \(change) && git add -A
+                    GIT_COMMITTER_DATE=2025-10-01T12:00:00Z git -c user.name=a -c user.email=a@example.org commit -qm x
+                    git rev-parse --short=10 HEAD
+                    """, in: folder
+                ).split(separator: "\n")[0]
+            }
+            let off = try commit(
+                "sed -i.bak 's/^  build:/  build:\\n    if: false/' .github/workflows/ci.yml && rm .github/workflows/*.bak"
+            )
+            let first = try Shell.run(command, in: folder).output
+            #expect(first.contains("warning[integration-off]"), "\(first)")
+            #expect(
+                first.contains("= `.github/workflows/ci.yml` switched off, \(off) of examples on 2025-10-01"))
+            _ = try commit("git revert --no-commit HEAD")
+            let away = try commit("git mv .github/workflows/ci.yml .github/workflows/ci.yml.disabled")
+            let second = try Shell.run(command, in: folder).output
+            #expect(
+                second.contains("= `.github/workflows/ci.yml` taken away, \(away) of examples on 2025-10-01"),
+                "\(second)")
+        }
+    }
+
     @Test("a repository that is not there, is shallow, or is broken does not stop the others")
     func broken() throws {
         try withFleet { folder in
@@ -242,25 +271,24 @@ struct AuditTests {
         try withFleet { folder in
             try Shell.succeed("git clone -q --bare clones/docs served.git", in: folder)
             let script = """
-                import http.server, os, socket, subprocess, sys, threading
+                import functools, http.server, os, socket, subprocess, threading, time
                 core = subprocess.check_output(['git', '--exec-path'], text=True).strip()
                 os.makedirs('www/cgi-bin', exist_ok=True)
                 os.symlink(core + '/git-http-backend', 'www/cgi-bin/git-http-backend')
                 os.environ.update(GIT_PROJECT_ROOT=os.getcwd(), GIT_HTTP_EXPORT_ALL='1')
+                http.server.nobody_uid = os.getuid
                 top = os.getcwd()
-                os.chdir('www')
-                server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), http.server.CGIHTTPRequestHandler)
+                handler = functools.partial(http.server.CGIHTTPRequestHandler, directory=top + '/www')
+                server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), handler)
                 threading.Thread(target=server.serve_forever, daemon=True).start()
                 with socket.socket() as probe:
                     probe.bind(('127.0.0.1', 0))
                     port = probe.getsockname()[1]
                 daemon = subprocess.Popen([core + '/git-daemon', '--export-all', '--reuseaddr', '--base-path=' + top,
                     '--listen=127.0.0.1', f'--port={port}', top], stderr=subprocess.DEVNULL)
-                import time
                 for _ in range(100):
                     try: socket.create_connection(('127.0.0.1', port)).close(); break
                     except OSError: time.sleep(0.1)
-                os.chdir(top)
                 addresses = [f'git://127.0.0.1:{port}/served.git',
                     f'http://127.0.0.1:{server.server_address[1]}/cgi-bin/git-http-backend/served.git']
                 try:

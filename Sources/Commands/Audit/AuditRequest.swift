@@ -194,7 +194,7 @@ struct RepositoryAudit: Sendable {
             if case .projects(let places) = item.work { places } else { [] }
         }
         let audit = ProjectAudit(
-            repository: repository, past: past, asOf: request.asOf, workers: request.workers)
+            repository: repository, past: past, fleet: fleet, asOf: request.asOf, workers: request.workers)
         if !projects.isEmpty {
             outcome.add(await audit.run(projects.sorted(), building: request.building))
         }

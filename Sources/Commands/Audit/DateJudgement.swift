@@ -9,10 +9,10 @@ extension PageJudgement {
         guard !dates.isEmpty else { return }
         let verdict = DeclaredDateVerdict(
             dates, content: record.contentDay, wasSetAlone: past.datesWereSetAlone(path), today: asOf)
-        if let anchor = FreshnessAnchor(content: record.contentDay, declared: verdict),
-            case .declared(let key) = anchor.reason
+        if let found = FreshnessAnchor(content: record.contentDay, declared: verdict),
+            case .declared(let key) = found.reason
         {
-            anchor(at: anchor.day, because: "declared by `\(key)`")
+            anchor(at: found.day, because: "declared by `\(key)`")
         }
         guard let date = verdict.date else { return }
         let line = facts.line(date.range.lower)

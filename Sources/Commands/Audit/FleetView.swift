@@ -1,3 +1,4 @@
+import Ecosystems
 import Fleet
 import Model
 import Repositories

@@ -12,7 +12,7 @@ struct OpenedRepository: Sendable {
     let listing: Listing
     let owners: Owners
     /// Which documents speak of which line of a product.
-    let lines: [Fleet.ProductLine]
+    let lines: [ProductLine]
     /// The paths of all files that are looked at.
     let paths: [String]
     let pages: [String]

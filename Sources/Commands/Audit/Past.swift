@@ -73,6 +73,13 @@ final class Past: Sendable {
         return Gone(commit: point.id.short, day: point.day, movedTo: moves[path])
     }
 
+    /// Files below a folder that are gone, the one that went last first.
+    func removals(below folder: String) -> [(path: String, commit: CommitPoint)] {
+        (history?.removals(below: folder) ?? []).sorted { a, b in
+            (b.commit.seconds, a.path) < (a.commit.seconds, b.path)
+        }
+    }
+
     /// The commit that took a file away, or changed it last.
     func lastChange(_ path: String) -> CommitPoint? { history?.versions(of: path).first?.commit }
 

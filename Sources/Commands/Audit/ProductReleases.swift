@@ -5,7 +5,7 @@ import Repositories
 
 /// The releases of the products of a fleet, by their tags.
 struct ProductReleases: Sendable {
-    private struct Known: Sendable {
+    fileprivate struct Known: Sendable {
         var product: String
         /// The name that packages are asked for by, in small letters.
         var name: String

@@ -158,7 +158,9 @@ struct ProjectAudit: Sendable {
         let integration = integration(&outcome)
         let pins = ProjectPins(repository, &outcome.gaps)
         let symbols = SourceSymbols(repository: repository, surfaces: await fleet.productSurfaces())
-        let isRetired = repository.member.lifecycle == .deprecated || repository.member.lifecycle == .archived
+        let isRetired =
+            repository.member.lifecycle == .deprecated || repository.member.lifecycle == .archived
+        let switchedOff = SwitchOff(repository: repository, past: past).cause(integration)
         for place in places {
             let project = repository.projects[place]
             let owner = repository.ownership(of: project.manifest)
@@ -174,11 +176,15 @@ struct ProjectAudit: Sendable {
             case .unknown(let reason): record.tallies[.integration] = Tally(unknown: [reason: 1])
             case .fails(let kind):
                 record.tallies[.integration] = Tally(fails: 1)
+                let isOff = kind == .integrationMissing && switchedOff != nil
                 outcome.findings.append(
                     AuditFinding(
-                        kind, confidence: .likely, audience: .samples, repository: repository.name,
+                        isOff ? .integrationOff : kind, confidence: .likely, audience: .samples,
+                        repository: repository.name,
                         unit: unit,
-                        path: project.manifest, subject: subject, message: message, area: owner.area,
+                        path: project.manifest, subject: isOff ? "workflows taken away" : subject,
+                        message: isOff ? Self.nothingLeft : message,
+                        cause: kind == .integrationNotReached ? nil : switchedOff, area: owner.area,
                         owners: owner.owners))
             }
             let hasReadme = repository.paths.contains { path in
@@ -246,6 +252,7 @@ struct ProjectAudit: Sendable {
     private static let noReadme = "the repository has no README"
     private static let noLicence = "the repository has no licence: nobody may use the samples"
     private static let noWorkflow = "nothing in the repository builds it"
+    private static let nothingLeft = "nothing builds it any more"
     private static let noWorkflowReaches = "no workflow starts when its files change, nor by the clock"
     private static let notAsked = "nobody asked for builds (--build)"
     private static let objectMissing = "its object is missing from the repository"

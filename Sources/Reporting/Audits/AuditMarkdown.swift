@@ -120,10 +120,9 @@ package struct AuditMarkdown: AuditFormat {
                 isInCode.toggle()
                 out.unicodeScalars.append(scalar)
             case "|": out += isInCode ? "\\|" : "&#124;"
-            case "@" where !isInCode: out += "@\u{2060}"
-            case "<", ">", "&", "*", "_", "[", "]", "#", "\\", "`", "~",
-                "!" where !isInCode:
-                out += "&#\(scalar.value);"
+            case _ where isInCode: out.unicodeScalars.append(scalar)
+            case "@": out += "@\u{2060}"
+            case "<", ">", "&", "*", "_", "[", "]", "#", "\\", "`", "~", "!": out += "&#\(scalar.value);"
             default: out.unicodeScalars.append(scalar)
             }
         }

@@ -45,7 +45,8 @@ package enum AuditPartReader {
             header: AuditHeader(
                 version: version, title: title, configuration: configuration, asOf: asOf, snapshots: snapshots
             ),
-            shard: shard, repositories: repositories, units: units, findings: findings, unknowns: unknowns, builds: builds)
+            shard: shard, repositories: repositories, units: units, findings: findings, unknowns: unknowns,
+            builds: builds)
     }
 
     /// Nil where one of them cannot be read.
@@ -92,12 +93,14 @@ package enum AuditPartReader {
             anchorReason: anchorReason, notAssessed: notAssessed,
             tallies: Dictionary(topics, uniquingKeysWith: { first, _ in first }))
         if let lag = json["lag"], lag != .null {
-            guard let days = lag["days"]?.number, let most = lag["most"]?.number, let worst = lag["worst"]?.texts,
+            guard let days = lag["days"]?.number, let most = lag["most"]?.number,
+                let worst = lag["worst"]?.texts,
                 let assessed = lag["assessed"]?.number, let unresolved = lag["unresolved"]?.number,
                 case .flag(let isLocked)? = lag["isLocked"]
             else { return nil }
             record.lag = UnitRecord.Lag(
-                days: days, most: most, worst: worst, assessed: assessed, unresolved: unresolved, isLocked: isLocked)
+                days: days, most: most, worst: worst, assessed: assessed, unresolved: unresolved,
+                isLocked: isLocked)
         }
         return record
     }

@@ -78,11 +78,15 @@ enum AuditWords {
         guard !lags.isEmpty else { return nil }
         let assessed = lags.reduce(0) { $0 + $1.assessed }
         let unresolved = lags.reduce(0) { $0 + $1.unresolved }
-        guard assessed > 0 else { return "none of \(counted(unresolved, "dependency", "dependencies")) known" }
+        guard assessed > 0 else {
+            return "none of \(counted(unresolved, "dependency", "dependencies")) known"
+        }
         let most = lags.max { $0.most < $1.most }
         var text = counted(assessed, "dependency", "dependencies")
         text += ", \(counted(lags.reduce(0) { $0 + $1.days }, "day")) behind in all"
-        if let most, most.most > 0 { text += ", at most \(most.most) (\(most.worst.joined(separator: ", ")))" }
+        if let most, most.most > 0 {
+            text += ", at most \(most.most) (\(most.worst.joined(separator: ", ")))"
+        }
         return unresolved > 0 ? text + "; \(unresolved) not known" : text
     }
 

@@ -28,7 +28,8 @@ enum BuildText {
 
     static func build(_ json: JSONValue) -> BuildRecord? {
         guard let repository = json["repository"]?.text, let project = json["project"]?.text,
-            let commit = json["commit"]?.text, let seconds = json["commitSeconds"]?.number, let tree = json["tree"]?.text,
+            let commit = json["commit"]?.text, let seconds = json["commitSeconds"]?.number,
+            let tree = json["tree"]?.text,
             let toolchain = json["toolchain"]?.text, let lock = json["lock"]?.text,
             let day = json["day"]?.text.flatMap({ Day($0) }), let word = json["result"]?.text,
             let detail = json["detail"]?.text
@@ -41,7 +42,8 @@ enum BuildText {
         default: return nil
         }
         return BuildRecord(
-            repository: repository, project: project, commit: commit, commitSeconds: Int64(seconds), tree: tree,
+            repository: repository, project: project, commit: commit, commitSeconds: Int64(seconds),
+            tree: tree,
             toolchain: toolchain, lock: lock, day: day, result: result)
     }
 }

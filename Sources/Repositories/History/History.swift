@@ -68,6 +68,21 @@ package struct History: Sendable {
         return newest.commit
     }
 
+    /// Files below a folder that were there once and are not any more, each with the commit that took it away; in the
+    /// order of their paths.
+    package func removals(below folder: String) -> [(path: String, commit: CommitPoint)] {
+        let start = Array((folder + "/").utf8)
+        var found: [(path: String, commit: CommitPoint)] = []
+        for number in 0..<state.log.paths.count where state.log.paths.slice(number).starts(with: start) {
+            guard let last = index[number].last, state.log.changes[Int(last)].kind == .deleted else {
+                continue
+            }
+            let commit = state.log.commits[Int(state.log.changes[Int(last)].commit)]
+            found.append((Entry.escaped(Array(state.log.paths.slice(number))), commit))
+        }
+        return found.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
+    }
+
     /// How many paths a commit of the history touched; nil for any other commit.
     package func pathsTouched(by commit: ObjectID) -> Int? {
         state.log.commits.firstIndex { $0.id == commit }.map { state.log.changes(of: $0).count }
