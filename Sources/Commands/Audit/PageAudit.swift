@@ -78,7 +78,7 @@ struct PageAudit: Sendable {
         var request = CheckRequest(folder: repository.snapshot.root)
         request.today = asOf
         request.workers = workers
-        let report = await Engine.run(request.plan(paths, site, { site.makeReader() }, nil))
+        let report = await Engine.run(request.plan(paths, site, { site.makeReader() }, nil, nil, nil))
         var links = Links(findings: [:], unknowns: [:])
         for page in report.pages {
             links.findings[page.path] = page.findings.filter { $0.rule.hasPrefix("links/") }

@@ -1,6 +1,7 @@
 import Audit
 import Fleet
 import Model
+import Repositories
 import Surface
 
 extension PageJudgement {

@@ -1,6 +1,7 @@
 import Engine
 import Model
 import Reporting
+import Repositories
 import RuleBook
 import Snippets
 import Toolchains
