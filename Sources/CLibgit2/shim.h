@@ -1,5 +1,4 @@
 #include <git2.h>
-#include <git2/sys/commit_graph.h>
 
 // Swift cannot call functions with variable arguments, so each option that is used has a name here.
 

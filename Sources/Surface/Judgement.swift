@@ -111,7 +111,10 @@ extension SurfaceView {
     private func judge(
         member base: String, of type: String, _ arguments: Arguments?, _ mention: Mention
     ) -> Judgement? {
-        let family = family(of: canonical(type))
+        let real = canonical(type)
+        // Another name for a type that is not read here has members that nobody knows.
+        if history.line(real)?.spell(at: release)?.symbol.kind == .alias { return nil }
+        let family = family(of: real)
         let lines = family.types.flatMap { members(of: $0, named: base) }
         var judgement = judge(lines, arguments, mention, isOpen: family.isOpen)
         if judgement?.standing == .removed, history.supertypes[type]?.contains(Outline.anything) == true {

@@ -115,10 +115,16 @@ struct SnippetPropertyTests {
 
     @Test("a copy that was made again is equal, and nothing else is touched")
     func copies() {
+        let pieces = Vocabulary(
+            inlines: ["a", " ", "\n", "x"],
+            blocks: [
+                "```py\n", "```\n", "if a:\n", "    b()\n", "c()\n", "\n", "> ", "- ", "    ", "\t", "\r\n",
+                "é🎉\n",
+            ])
         var documents = RandomDocument(seed: 13, vocabulary: pieces)
         let original = Array("if a:\n    b()\n\nc()\n".utf8)
         var count = 0
-        for _ in 0..<1_500 {
+        for _ in 0..<5_000 {
             let bytes = documents.next()
             let document = Self.parse(bytes, ("a.md", .gfm))
             let snippets = document.snippets

@@ -152,6 +152,15 @@ struct MentionTests {
         #expect(findings(in: page, net) == ["OldThing: OldThing removed in 1.1.0, nameOnly"])
     }
 
+    @Test("A type that is now another name for one that is not read keeps its members")
+    func aliasOfUnknown() {
+        let net = product([
+            ("1.0.0", "public struct Answer { public init() {}; public var status: Int }"),
+            ("1.1.0", "public typealias Answer = OtherAnswer"),
+        ])
+        #expect(findings(in: "```swift\nimport Net\nlet a = Answer()\nprint(a.status)\n```\n", net).isEmpty)
+    }
+
     @Test("A name that no release had is nobody's business")
     func unknown() {
         #expect(

@@ -1,7 +1,7 @@
 package import Model
 
 /// Names that a product tells its users not to use, without a name to use instead.
-package struct DeprecatedSymbol: NamedSymbolCheck {
+package struct DeprecatedSymbol: Check {
     package static let id = "accuracy.deprecated-symbol"
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
@@ -12,6 +12,8 @@ package struct DeprecatedSymbol: NamedSymbolCheck {
 
     static func message(_ symbol: NamedSymbol) -> String { .sentence(symbol) }
 }
+
+extension DeprecatedSymbol: NamedSymbolCheck {}
 
 extension String {
     fileprivate static func sentence(_ symbol: NamedSymbol) -> String {

@@ -1,7 +1,7 @@
 import Model
 
 /// What the checks on products share: they read one answer, and each speaks of another standing.
-protocol NamedSymbolCheck: Check {
+protocol NamedSymbolCheck: Sendable, Check {
     static func speaks(of symbol: NamedSymbol) -> Bool
     static func message(_ symbol: NamedSymbol) -> String
 }

@@ -1,7 +1,7 @@
 package import Model
 
 /// Names that are the same as that of a deprecated or removed symbol, where nothing else tells what is meant.
-package struct OutdatedName: NamedSymbolCheck {
+package struct OutdatedName: Check {
     package static let id = "accuracy.outdated-name"
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
@@ -12,6 +12,8 @@ package struct OutdatedName: NamedSymbolCheck {
 
     static func message(_ symbol: NamedSymbol) -> String { .sentence(symbol) }
 }
+
+extension OutdatedName: NamedSymbolCheck {}
 
 extension String {
     fileprivate static func sentence(_ symbol: NamedSymbol) -> String {

@@ -1,7 +1,7 @@
 package import Model
 
 /// Names that a product had and has no more.
-package struct RemovedSymbol: NamedSymbolCheck {
+package struct RemovedSymbol: Check {
     package static let id = "accuracy.removed-symbol"
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
@@ -12,6 +12,8 @@ package struct RemovedSymbol: NamedSymbolCheck {
 
     static func message(_ symbol: NamedSymbol) -> String { .sentence(symbol) }
 }
+
+extension RemovedSymbol: NamedSymbolCheck {}
 
 extension String {
     fileprivate static func sentence(_ symbol: NamedSymbol) -> String {

@@ -1,7 +1,7 @@
 package import Model
 
 /// Names that a product has another name for.
-package struct RenamedSymbol: NamedSymbolCheck {
+package struct RenamedSymbol: Check {
     package static let id = "accuracy.renamed-symbol"
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
@@ -12,6 +12,8 @@ package struct RenamedSymbol: NamedSymbolCheck {
 
     static func message(_ symbol: NamedSymbol) -> String { .sentence(symbol) }
 }
+
+extension RenamedSymbol: NamedSymbolCheck {}
 
 extension String {
     fileprivate static func sentence(_ symbol: NamedSymbol) -> String {

@@ -1,7 +1,7 @@
 package import Model
 
 /// Requests that the description of a product does not allow.
-package struct UnknownOperation: NamedSymbolCheck {
+package struct UnknownOperation: Check {
     package static let id = "accuracy.unknown-operation"
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
@@ -12,6 +12,8 @@ package struct UnknownOperation: NamedSymbolCheck {
 
     static func message(_ symbol: NamedSymbol) -> String { .sentence(symbol) }
 }
+
+extension UnknownOperation: NamedSymbolCheck {}
 
 extension String {
     fileprivate static func sentence(_ symbol: NamedSymbol) -> String {

@@ -29,10 +29,17 @@ extension PageJudgement {
             count(.dates, fails: 1)
             add(.dateFuture, line: line, subject: date.key, message: Self.future(date.key, day))
         case .contradictedOlder(let day, let changed):
+            // Nobody reviews a page because a commit mended the same thing everywhere.
+            if past.filesDated(with: path) >= Self.bulk {
+                return count(.dates, unknown: ["the page was changed along with many others": 1])
+            }
             count(.dates, fails: 1)
             add(.dateContradicted, line: line, subject: date.key, message: Self.older(date.key, day, changed))
         }
     }
+
+    /// From how many files on a commit counts as one that changed the same thing everywhere.
+    private static let bulk = 20
 
     private static func placeholder(_ key: String) -> String { "`\(key)` still has the text of a template" }
     private static func future(_ key: String, _ day: Day) -> String {

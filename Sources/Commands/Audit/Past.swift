@@ -20,14 +20,19 @@ final class Past: Sendable {
     private let history: History?
     /// Names that files had before, and where these files are now.
     private let moves: [String: String]
+    /// How many files have their content since a commit.
+    private let dated: [ObjectID: Int]
 
-    private init(gap: String?, history: History?, moves: [String: String]) {
+    private init(
+        gap: String?, history: History?, moves: [String: String] = [:], dated: [ObjectID: Int] = [:]
+    ) {
         self.gap = gap
         self.history = history
         self.moves = moves
+        self.dated = dated
     }
 
-    static func unknown(_ reason: String) -> Past { Past(gap: reason, history: nil, moves: [:]) }
+    static func unknown(_ reason: String) -> Past { Past(gap: reason, history: nil) }
 
     /// Walks the history of what is audited.
     ///
@@ -43,14 +48,21 @@ final class Past: Sendable {
 
     convenience init(_ history: History) {
         var moves: [String: String] = [:]
+        var dated: [ObjectID: Int] = [:]
         for file in history.files {
+            if let point = file.content.point { dated[point.id, default: 0] += 1 }
             for previous in file.previousPaths { moves[previous.path] = file.path }
         }
-        self.init(gap: nil, history: history, moves: moves)
+        self.init(gap: nil, history: history, moves: moves, dated: dated)
     }
 
     /// The commit that was read.
     var head: CommitPoint? { history?.head }
+
+    /// How many files of the repository have their content since the same commit as a file.
+    func filesDated(with path: String) -> Int {
+        history?.file(path)?.content.point.flatMap { dated[$0.id] } ?? 0
+    }
 
     /// Whether the commit that set the dates which a file declares left what it says as it was.
     func datesWereSetAlone(_ path: String) -> Bool { history?.file(path)?.datesSetAlone != nil }

@@ -79,7 +79,9 @@ struct ProductProbe: Probe {
             }
         }
         // What one product took away another one may have.
-        symbols.removeAll { $0.confidence != .certain && holding.contains($0.range) }
+        if products.count > 1 {
+            symbols.removeAll { $0.confidence != .certain && holding.contains($0.range) }
+        }
         var seen: Set<NamedSymbol> = []
         return .named(symbols.filter { seen.insert($0).inserted }.sorted { $0.range < $1.range })
     }

@@ -22,12 +22,11 @@ private struct ReStructuredReader {
 
     mutating func read() {
         var line = 0
-        var isAfterBlank = true
         while line < text.lineCount {
             let content = format.trimmed(line)
             let bytes = text.slice(content)
+            let isAfterBlank = line == 0 || format.isBlank(line - 1)
             if bytes.isEmpty {
-                isAfterBlank = true
                 line += 1
                 continue
             }
@@ -42,7 +41,6 @@ private struct ReStructuredReader {
             } else {
                 line += 1
             }
-            isAfterBlank = false
         }
     }
 
