@@ -79,10 +79,11 @@ package struct FleetRepository: Hashable, Sendable {
         self.range = range
     }
 
+    /// All that is said of it; where a clone lies on one machine changes nothing of what is found in it.
     var canonical: String {
         """
         repository \(name)
-          source \(source.text)
+          source \(source.text.hasPrefix("/") ? "" : source.text)
           revision \(revision ?? "")
           role \(role.rawValue)
           area \(area)

@@ -1,6 +1,6 @@
 package import Model
-package import Snippets
 package import Sandbox
+package import Snippets
 import Toolchains
 
 /// Compiles the snippets of pages: all that are in one language together.
