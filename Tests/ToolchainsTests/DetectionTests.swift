@@ -121,14 +121,15 @@ struct DetectionTests {
 
     @Test("is found at least 99 times of 100, mostly on its own line", arguments: specimens)
     private func isFound(_ specimen: Specimen) async throws {
-        // Where the program is missing the snippets are not assessed, and nothing is claimed of them.
-        if let program = specimen.program, program != "tsc", !Toolbox.isThere(program) { return }
+        if let program = specimen.program, program != "tsc", !Toolbox.isThere(program) {
+            try Test.cancel("not run: \(program) is not installed")
+        }
         let toolbox = Toolbox(patience: .seconds(60))
         let mutants = specimen.mutants
         let codes = specimen.codes + mutants.map(\.code)
         let states = await SyntaxChecker(toolbox: toolbox).states(
             of: codes.map { SyntaxQuestion(label: specimen.label, code: Array($0.utf8)) })
-        if case .noToolchain = states[0] { return }
+        if case .noToolchain(let reason) = states[0] { try Test.cancel("not run: \(reason)") }
         for (code, state) in zip(codes, states).prefix(specimen.codes.count) {
             if case .passed = state { continue }
             Issue.record("\(specimen.label) takes no\n\(code)\(state)")
