@@ -46,6 +46,8 @@ package struct IncludeDirectives {
         else {
             return nil
         }
+        // `[file]` and `<file>` show how such a directive is written.
+        if let first = words[1].first, "[<".contains(first) { return nil }
         let pieces = words[1].split(separator: ":", omittingEmptySubsequences: false).map(String.init)
         return PlacedInclusion(
             Inclusion(
