@@ -14,7 +14,11 @@ extension PageJudgement {
             }?.line
             guard let view = product.view(inLine: line) else { continue }
             for placed in PageMentions(of: document, view).placed {
-                guard let judgement = view.judge(placed.mention) else { continue }
+                // Without a line of the product that the page is said to be about, the same name may be anybody's, or
+                // one of an old line: then only code counts that imports the product.
+                guard line != nil || !placed.mention.imports.isDisjoint(with: view.history.modules),
+                    let judgement = view.judge(placed.mention)
+                else { continue }
                 guard let word = SymbolWord(judgement, product.repository) else {
                     count(.symbols, holds: 1)
                     continue
