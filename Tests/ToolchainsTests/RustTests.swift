@@ -8,7 +8,8 @@ import Toolchains
 struct RustTests {
     private func words(_ codes: [String]) async -> [String] {
         let questions = codes.map { SyntaxQuestion(label: "rust", code: Array($0.utf8)) }
-        return await SyntaxChecker().states(of: questions).map { state in
+        return await SyntaxChecker(toolbox: Toolbox(patience: .seconds(60))).states(of: questions).map {
+            state in
             switch state {
             case .passed(let form, _): form
             case .failed(let fault): "\(fault.range.lower): \(fault.message)"
