@@ -58,6 +58,25 @@ struct JSONWriter: ~Copyable {
         needsComma = true
     }
 
+    /// Opens a report: the version of its form, the program that writes it, and the revision that was read.
+    mutating func openReport(_ version: Int, by program: String, of revision: String?) {
+        open("{")
+        line(indent: 2)
+        key("version")
+        value(version)
+        line(indent: 2)
+        key("tool")
+        open("{")
+        key("name")
+        value("docent")
+        key("version")
+        value(program)
+        close("}")
+        line(indent: 2)
+        key("revision")
+        value(orNull: revision)
+    }
+
     mutating func value(orNull text: String?) {
         if let text { value(text) } else { null() }
     }
