@@ -1,6 +1,7 @@
 import Audit
 import Freshness
 import Model
+import Repositories
 
 extension PageJudgement {
     /// Reads the dates that the page declares: a review is as good as an edit, and a date that cannot be right is named.
@@ -33,19 +34,40 @@ extension PageJudgement {
             if past.filesDated(with: path) >= Self.bulk {
                 return count(.dates, unknown: ["the page was changed along with many others": 1])
             }
-            count(.dates, fails: 1)
-            add(.dateContradicted, line: line, subject: date.key, message: Self.older(date.key, day, changed))
+            switch wordsChanged(after: day) {
+            case nil: count(.dates, unknown: ["what the page said on its declared date cannot be read": 1])
+            case let words? where words < Self.review: count(.dates, holds: 1)
+            case let words?:
+                count(.dates, fails: 1)
+                add(
+                    .dateContradicted, line: line, subject: date.key,
+                    message: Self.older(date.key, day, changed, words))
+            }
         }
+    }
+
+    /// How many words the page changes against what it said on a day, or when it came after that.
+    private func wordsChanged(after day: Day) -> Int? {
+        let versions = past.versions(of: path)
+        // Whoever writes a date down writes it some days before the page is there.
+        let late = day.lastSecond + 7 * 86_400
+        guard let then = versions.first(where: { $0.commit.seconds <= late }) ?? versions.last,
+            let id = then.objectID, then.isKnown, var reader = try? repository.snapshot.reader(),
+            case .bytes(let old) = reader.read(object: id)
+        else { return nil }
+        return TextChange.words(from: old, to: facts.text.bytes)
     }
 
     /// From how many files on a commit counts as one that changed the same thing everywhere.
     private static let bulk = 20
+    /// From how many changed words on a reader expects a date to move: two sentences.
+    private static let review = 20
 
     private static func placeholder(_ key: String) -> String { "`\(key)` still has the text of a template" }
     private static func future(_ key: String, _ day: Day) -> String {
         "`\(key)` says \(day), which has not come yet"
     }
-    private static func older(_ key: String, _ day: Day, _ changed: Day) -> String {
-        "`\(key)` says \(day), and the page was changed on \(changed)"
+    private static func older(_ key: String, _ day: Day, _ changed: Day, _ words: Int) -> String {
+        "`\(key)` says \(day), and the page was changed on \(changed): \(words) words are others"
     }
 }
