@@ -36,10 +36,14 @@ final class Past: Sendable {
 
     /// Walks the history of what is audited.
     ///
-    /// - Parameter asOf: the day that counts as today; a commit dated later is not believed.
-    static func read(_ snapshot: Snapshot, asOf: Day, workers: Int) async -> Past {
+    /// - Parameters:
+    ///   - asOf: the day that counts as today; a commit dated later is not believed.
+    ///   - shelf: what earlier walks have left.
+    static func read(
+        _ snapshot: Snapshot, asOf: Day, _ shelf: HistoryShelf = HistoryShelf(), workers: Int
+    ) async -> Past {
         do throws(RepositoryError) {
-            let state = try await HistoryWalk(snapshot).run(workers: workers)
+            let state = try await shelf.walk(snapshot, workers: workers)
             return Past(History(state, asOf: asOf.lastSecond))
         } catch {
             return .unknown("\(error.operation): \(error.message)")

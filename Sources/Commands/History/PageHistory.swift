@@ -1,6 +1,7 @@
 import Freshness
 import Markup
 import Model
+import Reporting
 import Repositories
 
 /// What Git and the page itself tell of a page's age.
@@ -22,7 +23,7 @@ struct PageHistory {
         let state: HistoryState
         do throws(RepositoryError) {
             snapshot = try Snapshot.open(from: repository ?? ".", repository: repository, revision: revision)
-            state = try await HistoryWalk(snapshot).run(workers: workers)
+            state = try await HistoryShelf(cache: .standard).walk(snapshot, workers: workers)
         } catch {
             throw Refusal(error)
         }
@@ -82,7 +83,9 @@ struct PageHistory {
         rows.append(["last touched", touched])
         rows.append(["declared", declaredWords])
         rows += memory?.rows ?? [["runs", "none has been kept"]]
-        return path + "\n" + Columns.text(rows.map { ["  " + $0[0], $0[1]] })
+        // Names of files and what runs have said of them may hold anything.
+        return VisibleText.of(path) + "\n"
+            + Columns.text(rows.map { ["  " + VisibleText.of($0[0]), VisibleText.of($0[1])] })
     }
 
     private static func words(_ date: Dated) -> String {

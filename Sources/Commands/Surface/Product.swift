@@ -106,7 +106,9 @@ struct Product: Hashable, Sendable {
     private func outlines(
         of blobs: [String: Source], in snapshot: Snapshot, _ workers: Int
     ) async -> [String: Outline] {
-        let list = blobs.sorted { $0.key < $1.key }
+        let shelf = OutlineShelf(RunCache.standard, product: "\(snapshot.root) \(language.rawValue)")
+        let known = shelf.read().filter { blobs[$0.key] != nil }
+        let list = blobs.filter { known[$0.key] == nil }.sorted { $0.key < $1.key }
         let language = language
         let makeWorker: @Sendable () -> Worker = { Worker(snapshot) }
         let read = await spread(over: list.count, workers: workers, state: makeWorker) {
@@ -129,10 +131,15 @@ struct Product: Hashable, Sendable {
             RecordProcess.Task("outline", name: $0.0.value.module, bytes: $0.1.bytes)
         }
         var answers = await RecordProcess.python.answers(to: tasks, workers: workers)[...]
-        var outlines: [String: Outline] = [:]
+        var outlines = known
+        var isKept = true
         for (entry, result) in zip(list, read) {
-            outlines[entry.key] = result.outline ?? Outline.ofPython(answers.popFirst() ?? nil)
+            let answer = result.outline == nil ? answers.popFirst() ?? nil : nil
+            // What could not be asked this time can be asked the next time.
+            if result.outline == nil, answer == nil { isKept = false }
+            outlines[entry.key] = result.outline ?? Outline.ofPython(answer)
         }
+        if isKept, !list.isEmpty { shelf.keep(outlines) }
         return outlines
     }
 

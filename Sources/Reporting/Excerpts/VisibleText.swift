@@ -23,9 +23,9 @@ struct Cell: Hashable {
 /// Nothing that a file or a file name holds may steer the terminal or change how the lines around it read.
 /// Controls are shown as their pictures (`␛`), a tab as four spaces, bytes that are no UTF-8 as U+FFFD, and
 /// whatever else is invisible or turns the direction of writing as its number (`<U+202E>`).
-enum VisibleText {
+package enum VisibleText {
     /// A text of ours or of a document, such as a message or a path, on one line.
-    static func of(_ text: String) -> String {
+    package static func of(_ text: String) -> String {
         let bytes = Array(text.utf8)
         if isPlain(bytes, SourceRange(0, bytes.count)) { return text }
         var out: [UInt8] = []
