@@ -7,6 +7,9 @@ package struct BuildRecipe: Hashable, Sendable {
     /// Prints which toolchain this is.
     package var version: [String]
     package var environment: [String: String]
+    /// Prints the folder around the toolchain's own programs, where those in `PATH` only choose between several; empty
+    /// where they are the toolchain.
+    package var home: [String] = []
     /// Whether the project names dependencies that are not in the repository.
     package var needsDownload: Bool
 
@@ -30,6 +33,7 @@ package struct BuildRecipe: Hashable, Sendable {
             recipe.steps = [["cargo", "build", "--offline"]]
             recipe.download = [["cargo", "fetch"]]
             recipe.version = ["cargo", "--version"]
+            recipe.home = ["rustc", "--print", "sysroot"]
             recipe.needsDownload = hasTableEntries("dependencies", text)
         case .go:
             recipe.steps = [["go", "build", "./..."]]

@@ -51,7 +51,7 @@ struct SampleBuild: Sendable {
         guard let manifest = bytes(of: project.manifest, snapshot, listing) else {
             return refused("its manifest `\(project.manifest)` could not be read")
         }
-        let recipe: BuildRecipe
+        var recipe: BuildRecipe
         switch BuildRecipe.recipe(for: project, files: names, manifest: manifest) {
         case .failure(let none): return refused(none.reason)
         case .success(let found): recipe = found
@@ -61,7 +61,14 @@ struct SampleBuild: Sendable {
         defer { folder.remove() }
         if let problem = write(project, snapshot, listing, into: folder) { return refused(problem) }
         guard let (path, toolchain) = await toolchain(recipe, folder) else {
-            return refused("`\(recipe.version.first ?? "")` is not installed, or does not run in the sandbox")
+            return refused(
+                "`\(recipe.steps.first?.first ?? "")` is not installed, or does not run in the sandbox")
+        }
+        // What builds looks for what compiles beside itself only where it is told so.
+        if !recipe.home.isEmpty, let compiler = recipe.home.first,
+            let found = Programs.path(Self.folder(of: path) + "/" + compiler)
+        {
+            recipe.environment["RUSTC"] = found
         }
         record.toolchain = toolchain
         if recipe.needsDownload {
@@ -127,8 +134,13 @@ struct SampleBuild: Sendable {
     private func toolchain(_ recipe: BuildRecipe, _ folder: WorkFolder) async -> (path: String, name: String)?
     {
         guard let name = recipe.version.first, let builder = recipe.steps.first?.first else { return nil }
-        for directory in Programs.searchPath.split(separator: ":") {
-            guard let path = Programs.path("\(directory)/\(name)") else { continue }
+        var directories = Programs.searchPath.split(separator: ":").map(String.init)
+        if let home = await home(recipe, folder) { directories.append(home + "/bin") }
+        for directory in directories {
+            // `npm` may be missing where `node` is there.
+            guard let path = Programs.path("\(directory)/\(name)"),
+                Programs.path("\(directory)/\(builder)") != nil
+            else { continue }
             let outcome = await sandbox.run(
                 SandboxedCommand(
                     [path] + recipe.version.dropFirst(), in: folder.path,
@@ -142,6 +154,24 @@ struct SampleBuild: Sendable {
             return (builder == name ? path : "\(directory)/\(builder)", line)
         }
         return nil
+    }
+
+    /// The folder of the toolchain itself, as it tells it.
+    private func home(_ recipe: BuildRecipe, _ folder: WorkFolder) async -> String? {
+        guard let name = recipe.home.first, let found = Programs.path(name) else { return nil }
+        var command = SandboxedCommand([found] + recipe.home.dropFirst(), in: folder.path)
+        // What chooses between several looks into the home of the user, and runs nothing of a sample.
+        for (name, fallback) in [("RUSTUP_HOME", ".rustup"), ("CARGO_HOME", ".cargo")] {
+            let home = Programs.variable("HOME").map { "\($0)/\(fallback)" }
+            command.environment[name] = Programs.variable(name) ?? home
+        }
+        let outcome = await Sandbox.none.run(command)
+        guard case .exited(0) = outcome.ending else { return nil }
+        return String(decoding: outcome.output, as: UTF8.self).filter { !$0.isNewline }
+    }
+
+    private static func folder(of path: String) -> String {
+        String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
     }
 
     // MARK: Files
