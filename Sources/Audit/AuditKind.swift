@@ -16,6 +16,7 @@ package enum AuditKind: String, CaseIterable, Sendable {
     case symbolDeprecated = "symbol-deprecated"
     case operationGone = "operation-gone"
     case operationDeprecated = "operation-deprecated"
+    case requestRefused = "request-refused"
     case flagGone = "flag-gone"
     case pinExcludesLatest = "pin-excludes-latest"
     case unequalFloors = "unequal-floors"
@@ -44,7 +45,7 @@ package enum AuditKind: String, CaseIterable, Sendable {
         case .includeGone, .includeChanged: .includes
         case .regionMissing, .regionUnused, .regionDuplicate, .regionUnbalanced: .regions
         case .symbolRemoved, .symbolRenamed, .symbolDeprecated: .symbols
-        case .operationGone, .operationDeprecated: .operations
+        case .operationGone, .operationDeprecated, .requestRefused: .operations
         case .flagGone: .flags
         case .pinExcludesLatest, .unequalFloors: .pins
         case .runtimeEnded, .runtimeEnds: .runtimes
@@ -64,7 +65,7 @@ package enum AuditKind: String, CaseIterable, Sendable {
     package var effect: Effect {
         switch self {
         case .linkGone, .anchorGone, .pathGone, .includeGone, .regionMissing, .symbolRemoved, .operationGone,
-            .flagGone, .pinExcludesLatest, .runtimeEnded, .coveredCodeChanged,
+            .requestRefused, .flagGone, .pinExcludesLatest, .runtimeEnded, .coveredCodeChanged,
             .coveredCodeGone,
             .buildFails:
             .wrong

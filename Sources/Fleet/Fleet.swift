@@ -69,6 +69,8 @@ package struct FleetRepository: Hashable, Sendable {
     package var help: String?
     /// Of a product: the package that others name it by, such as `vapor`; its own name where nobody says it.
     package var package: String?
+    /// The file that describes its operations (OpenAPI), which requests in documents are held against.
+    package var openAPI: String?
     /// Where it stands in the file.
     package var range: SourceRange
 
@@ -93,6 +95,7 @@ package struct FleetRepository: Hashable, Sendable {
           exclude \(exclude.map(\.pattern).joined(separator: ","))
           help \(help ?? "")
           package \(package ?? "")
+          openapi \(openAPI ?? "")
 
         """
     }

@@ -22,7 +22,7 @@ package struct FleetReader {
     private static let keys = ["title", "horizon", "repositories", "areas", "lines"]
     private static let repositoryKeys = [
         "name", "path", "url", "revision", "role", "area", "lifecycle", "owners", "toolchain", "exclude",
-        "help", "package",
+        "help", "package", "openapi",
     ]
 
     private mutating func fleet() -> Fleet {
@@ -108,6 +108,7 @@ package struct FleetReader {
             case "exclude": found.exclude = words(pair).map { Glob($0) }
             case "help": found.help = word(pair)
             case "package": found.package = word(pair)
+            case "openapi": found.openAPI = word(pair)
             default:
                 mistakes.addUnknown(
                     pair.keyRange, "a repository has no key `\(pair.key)`", pair.key,

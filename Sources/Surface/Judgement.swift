@@ -96,7 +96,9 @@ extension SurfaceView {
             // It may be theirs by now.
             judgement.certainty = .nameOnly
         } else if !history.reexports.subtracting(history.modules).isEmpty {
-            judgement.certainty = .likely
+            // What went with an old line may be seen through a module of others since.
+            let isOld = judgement.last?.number.line != history.releases[release].number.line
+            judgement.certainty = isOld ? .nameOnly : .likely
         }
         if judgement.last?.number.line != history.releases[release].number.line, mention.form == .codeSpan {
             judgement.certainty = .nameOnly

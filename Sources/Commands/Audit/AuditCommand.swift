@@ -52,7 +52,7 @@ struct AuditCommand: AsyncParsableCommand {
         }
         var request = AuditRequest(fleet: read, file: fleet)
         request.shard = shard
-        options.apply(to: &request)
+        try options.apply(to: &request)
         if plan { return await printPlan(request) }
         let archive = try options.opened(for: request.scope)
         if build { request.building = try await building(archive) }
@@ -100,6 +100,9 @@ struct AuditOptions: ParsableArguments {
     @Flag(help: "Ask no server: mirrors are taken as they are.")
     var offline = false
 
+    @Option(
+        help: "A file of `docent versions snapshot` to judge packages by that are none of the fleet's own.")
+    var versions: String?
     @Option(help: "The archive in which audits are kept (default: below the folder for data).")
     var archive: String?
     @Flag(help: "Compare with no earlier audit, and keep nothing.")
@@ -114,7 +117,8 @@ struct AuditOptions: ParsableArguments {
         if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1.") }
     }
 
-    func apply(to request: inout AuditRequest) {
+    func apply(to request: inout AuditRequest) throws {
+        request.versions = try versions.map { try VersionFile.read($0) }
         if let asOf { request.asOf = asOf }
         if let jobs { request.workers = jobs }
         request.store.isOffline = offline

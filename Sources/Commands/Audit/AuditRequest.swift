@@ -20,6 +20,8 @@ struct AuditRequest: Sendable {
     var only: [String] = []
     /// Whether only pages are looked at.
     var isPagesOnly = false
+    /// What registries said of packages that are none of the fleet's own; nil where nobody has asked them.
+    var versions: VersionSnapshot?
     /// How samples are built; nil where they are not.
     var building: Building?
     /// Called with a sentence on what is done next.
@@ -52,16 +54,21 @@ struct AuditRequest: Sendable {
         if let building {
             text += "build \(building.allowsDownload) \(building.bisects) \(building.sandbox.isClosed)\n"
         }
+        if let versions { text += versions.written }
         return String(ContentHash(of: Array(text.utf8), seed: 0).digits.prefix(16))
     }
 
     var header: AuditHeader {
-        AuditHeader(
+        var snapshots = [
+            AuditHeader.DataSnapshot(
+                name: LifecycleData.bundled.source, id: LifecycleData.bundled.day.description)
+        ]
+        if let versions {
+            snapshots.append(AuditHeader.DataSnapshot(name: "releases", id: versions.day.description))
+        }
+        return AuditHeader(
             version: Docent.version, title: fleet.title, configuration: configuration, asOf: asOf,
-            snapshots: [
-                AuditHeader.DataSnapshot(
-                    name: LifecycleData.bundled.source, id: LifecycleData.bundled.day.description)
-            ])
+            snapshots: snapshots)
     }
 
     /// A repository of the fleet, or why it cannot be audited.
@@ -100,7 +107,9 @@ struct AuditRequest: Sendable {
 
     func perform() async -> AuditPart {
         let members = await open()
-        let fleet = FleetView(members, asOf: asOf, horizon: self.fleet.horizon, workers: workers)
+        let fleet = FleetView(
+            members, asOf: asOf, horizon: self.fleet.horizon, workers: workers,
+            versions: versions, shelf: HistoryShelf(cache: store.cache))
         var items = items(members)
         if let shard { items = AuditItem.dealt(items, into: shard.count)[shard.index - 1] }
         var part = AuditPart(header: header, shard: shard)

@@ -9,20 +9,25 @@ actor FleetView {
     nonisolated let versions: VersionFacts
     private let asOf: Day
     private let workers: Int
+    private let shelf: HistoryShelf
     private var surfaces: Task<ProductSurfaces, Never>?
     private var knownHelps: [CommandHelp]?
+    private var knownUses: RegionUses?
     private var walks: [String: Task<Past, Never>] = [:]
 
-    init(_ members: [AuditRequest.Member], asOf: Day, horizon: Int, workers: Int) {
+    init(
+        _ members: [AuditRequest.Member], asOf: Day, horizon: Int, workers: Int, versions: VersionSnapshot?,
+        shelf: HistoryShelf
+    ) {
         var repositories: [String: OpenedRepository] = [:]
         for case .opened(let repository) in members { repositories[repository.name] = repository }
         self.repositories = repositories
-        versions = VersionFacts(
-            releases: ProductReleases(repositories.values.sorted { $0.name < $1.name }), lifecycles: .bundled,
-            asOf: asOf,
-            horizon: horizon)
+        self.versions = VersionFacts(
+            releases: ProductReleases(repositories.values.sorted { $0.name < $1.name }, versions),
+            lifecycles: .bundled, asOf: asOf, horizon: horizon)
         self.asOf = asOf
         self.workers = workers
+        self.shelf = shelf
     }
 
     /// The history of a repository.
@@ -31,8 +36,8 @@ actor FleetView {
             return .unknown("no repository of the fleet that could be opened is called `\(name)`")
         }
         if let walk = walks[name] { return await walk.value }
-        let (snapshot, asOf, workers) = (repository.snapshot, asOf, workers)
-        let walk = Task { await Past.read(snapshot, asOf: asOf, workers: workers) }
+        let (snapshot, asOf, workers, shelf) = (repository.snapshot, asOf, workers, shelf)
+        let walk = Task { await Past.read(snapshot, asOf: asOf, shelf, workers: workers) }
         walks[name] = walk
         return await walk.value
     }
@@ -47,6 +52,14 @@ actor FleetView {
         }
         knownHelps = helps
         return helps
+    }
+
+    /// The regions of sample code that the fleet's pages take in.
+    func regionUses() -> RegionUses {
+        if let known = knownUses { return known }
+        let uses = RegionUses(repositories.values.sorted { $0.name < $1.name })
+        knownUses = uses
+        return uses
     }
 
     /// The public surfaces of the fleet's products.

@@ -42,7 +42,7 @@ struct FreshnessCommand: AsyncParsableCommand {
         var fleet = Fleet()
         fleet.repositories = [member]
         var request = AuditRequest(fleet: fleet)
-        options.apply(to: &request)
+        try options.apply(to: &request)
         request.only = wanted.filter { !$0.isEmpty }
         request.isPagesOnly = true
         try await options.finish(await request.perform(), in: try options.opened(for: nil))

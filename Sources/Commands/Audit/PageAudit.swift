@@ -52,12 +52,16 @@ struct PageAudit: Sendable {
         let helps = await fleet.helps()
         let surfaces = await fleet.productSurfaces()
         let roles = PageRoles(repository.pages)
-        let pages = await spread(over: read.count, workers: workers) { index -> Outcome in
+        let shelf = site.includeShelf
+        let makeFinder = { @Sendable in IncludeFinder(shelf) }
+        let pages = await spread(over: read.count, workers: workers, state: makeFinder) {
+            finder, index -> Outcome in
             switch read[index] {
             case .notRead(let path, let reason): return notRead(path, reason)
             case .read(let document, let facts):
                 return judged(
-                    document, facts, links, around, Facts(helps: helps, surfaces: surfaces, roles: roles))
+                    document, facts, links, around, Facts(helps: helps, surfaces: surfaces, roles: roles),
+                    finder)
             }
         }
         for page in pages {
@@ -130,7 +134,7 @@ struct PageAudit: Sendable {
 
     private func judged(
         _ document: Document, _ facts: PageFacts, _ links: Links, _ around: Surroundings,
-        _ known: Facts
+        _ known: Facts, _ finder: IncludeFinder
     ) -> Outcome {
         let owner = repository.ownership(of: document.path, facts)
         var judgement = PageJudgement(
@@ -139,9 +143,11 @@ struct PageAudit: Sendable {
         judgement.judgeLinks(
             document, links.findings[document.path] ?? [], links.unknowns[document.path] ?? [])
         judgement.judgeCovers(around)
+        judgement.judgeIncludes(document, finder)
         judgement.judgeFlags(document, known.helps)
         judgement.judgePins(document, fleet.versions, known.roles)
-        judgement.judgeSymbols(document, known.surfaces)
+        judgement.judgeSymbols(document, known.surfaces, known.roles)
+        judgement.judgeOperations(document, known.surfaces)
         judgement.judgePaths()
         var outcome = Outcome()
         outcome.units.append(judgement.record)

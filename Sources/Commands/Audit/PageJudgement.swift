@@ -3,6 +3,7 @@ import Checks
 import Fleet
 import Model
 import Repositories
+import Samples
 
 /// Judges one page: each thing that it refers to holds, fails, or is not known.
 struct PageJudgement {
@@ -99,8 +100,13 @@ struct PageJudgement {
                     ? target?.reference.rawPath ?? "" : document.text.string(finding.range),
                 message: finding.message,
                 cause: gone.map { Self.cause($0, target?.path ?? "", repository.name) },
-                confidence: finding.confidence)
+                confidence: isTemplate ? .possible : finding.confidence)
         }
+    }
+
+    /// Whether the text of the page is shown somewhere else: templates and answers of robots.
+    private var isTemplate: Bool {
+        path.hasPrefix(".github/") && !Housekeeping.isReadme(String(path.split(separator: "/").last ?? ""))
     }
 
     /// Whether the maker of the site leads readers to something all the same.

@@ -27,6 +27,8 @@ extension PageJudgement {
                     confidence: confidence)
             }
         }
+        // A translation has the floors of its page.
+        guard roles.original(of: path) == nil else { return }
         for floors in UnequalFloors.all(among: references) {
             add(
                 .unequalFloors, line: facts.line(floors.lower.range.lower), subject: floors.name,

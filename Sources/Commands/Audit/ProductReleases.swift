@@ -15,9 +15,14 @@ struct ProductReleases: Sendable {
     }
 
     private var known: [Known] = []
+    /// What registries said, for packages that are none of the fleet's own.
+    private let snapshot: VersionSnapshot?
 
-    /// - Parameter repositories: those of the fleet that could be opened.
-    init(_ repositories: [OpenedRepository]) {
+    /// - Parameters:
+    ///   - repositories: those of the fleet that could be opened.
+    ///   - snapshot: nil where nobody has asked registries.
+    init(_ repositories: [OpenedRepository], _ snapshot: VersionSnapshot? = nil) {
+        self.snapshot = snapshot
         for repository in repositories where repository.member.role == .product {
             guard let shelf = try? TagShelf(repository.snapshot) else { continue }
             let tags = shelf.tags().map { tag in
@@ -36,12 +41,16 @@ struct ProductReleases: Sendable {
         known.sort { $0.product < $1.product }
     }
 
-    /// What the tags say of a package, and the repository that has them; nil where no product of the fleet is meant.
+    /// What the tags say of a package and the repository that has them, or what a registry said; nil where no product of
+    /// the fleet is meant and no registry was asked.
     func answer(to package: PackageName) -> (product: String, answer: ReleaseAnswer)? {
         for product in known where product.isMeant(by: package) {
             return (product.product, .releases(product.releases, source: "the tags of \(product.product)"))
         }
-        return nil
+        guard let snapshot else { return nil }
+        let answer = snapshot[package]
+        if case .releases(_, let source) = answer { return (source, answer) }
+        return ("releases of \(snapshot.day)", answer)
     }
 }
 

@@ -20,7 +20,16 @@ struct ProductSurfaces: Sendable {
         }
     }
 
+    /// A product's operations over HTTP, as its description says at the commit that is audited.
+    struct Served: Sendable {
+        var repository: String
+        var service: Service
+        /// The operations of its releases; nil where it has none.
+        var past: SurfaceView?
+    }
+
     private(set) var products: [Seen] = []
+    private(set) var services: [Served] = []
     /// Products whose surface could not be read, with the reason.
     private(set) var gaps: [String: String] = [:]
 
@@ -28,6 +37,10 @@ struct ProductSurfaces: Sendable {
     static func read(_ repositories: [OpenedRepository], workers: Int) async -> ProductSurfaces {
         var surfaces = ProductSurfaces()
         for repository in repositories where repository.member.role == .product {
+            if let path = repository.member.openAPI {
+                await surfaces.read(path, of: repository, workers)
+                if language(of: repository) == nil { continue }
+            }
             guard let language = language(of: repository) else {
                 surfaces.gaps[repository.name] = "its language is none whose public symbols are read"
                 continue
@@ -45,6 +58,24 @@ struct ProductSurfaces: Sendable {
             }
         }
         return surfaces
+    }
+
+    private mutating func read(_ path: String, of repository: OpenedRepository, _ workers: Int) async {
+        guard case .bytes(let bytes) = repository.read(path) else {
+            gaps[repository.name] = "`\(path)` could not be read"
+            return
+        }
+        guard let service = Service(SourceText(bytes)) else {
+            gaps[repository.name] = "`\(path)` is no OpenAPI document of version 2 or 3"
+            return
+        }
+        var product = Product(name: repository.name, repository: repository.snapshot.root)
+        product.language = .openapi
+        product.sources = [path]
+        // Without releases there is nothing to tell what is gone from what never was.
+        let history = try? await product.history(workers: workers)
+        let view = history.flatMap { history in history.latest.map { SurfaceView(history, at: $0) } }
+        services.append(Served(repository: repository.name, service: service, past: view))
     }
 
     private static func language(of repository: OpenedRepository) -> Product.Language? {

@@ -45,7 +45,7 @@ struct ProjectAudit: Sendable {
                     .ownersUnreadable, bad.text, bad.reason, path: path, line: bad.line,
                     quote: PageFacts.shortened(bad.text)))
         }
-        await judgeSecrets(&record, &outcome)
+        await judgeFiles(&record, &outcome)
         outcome.units.append(record)
         return outcome
     }
@@ -89,7 +89,8 @@ struct ProjectAudit: Sendable {
         }
     }
 
-    private func judgeSecrets(_ record: inout UnitRecord, _ outcome: inout Outcome) async {
+    /// Secrets and regions, for which every file is read once.
+    private func judgeFiles(_ record: inout UnitRecord, _ outcome: inout Outcome) async {
         let paths = repository.paths.filter(Self.mayHoldText)
         let (snapshot, listing) = (repository.snapshot, repository.listing)
         let makeReader = { @Sendable in SnapshotReader(snapshot, listing) }
@@ -99,10 +100,17 @@ struct ProjectAudit: Sendable {
             case .notAssessed(let reason): return .notAssessed(reason)
             case .file(let file):
                 let text = SourceText(file.bytes)
-                return .secrets(Secrets.all(in: text).map { ($0, text.line(at: $0.range.lower) + 1) })
+                // A document shows how regions are marked.
+                let isCode = !Documents.isDocument(paths[index])
+                return .read(
+                    Secrets.all(in: text).map { ($0, text.line(at: $0.range.lower) + 1) },
+                    isCode ? RegionAudit.FileRegions(text) : nil,
+                    RegionAudit.isList(paths[index]) ? RegionAudit.wishes(in: text, at: paths[index]) : [])
             }
         }
         var tally = Tally()
+        var regions: [(path: String, regions: RegionAudit.FileRegions)] = []
+        var wishes: [RegionAudit.Wish] = []
         for (path, look) in zip(paths, looks) {
             switch look {
             case .notAssessed(let reason):
@@ -111,7 +119,9 @@ struct ProjectAudit: Sendable {
                     AuditUnknown(
                         repository: repository.name, path: path, topic: Topic.secrets.rawValue, subject: path,
                         reason: reason))
-            case .secrets(let secrets):
+            case .read(let secrets, let own, let wished):
+                if let own, !own.names.isEmpty || !own.problems.isEmpty { regions.append((path, own)) }
+                wishes += wished
                 tally.add(Tally(holds: secrets.isEmpty ? 1 : 0, fails: secrets.isEmpty ? 0 : 1))
                 for (secret, line) in secrets {
                     outcome.findings.append(
@@ -125,12 +135,21 @@ struct ProjectAudit: Sendable {
             }
         }
         record.tallies[.secrets] = tally
+        guard !regions.isEmpty || !wishes.isEmpty else { return }
+        let found = RegionAudit(regions, wishes, await fleet.regionUses(), of: repository.name)
+        record.tallies[.regions] = found.tally
+        for word in found.words {
+            outcome.findings.append(
+                finding(
+                    word.kind, word.subject, word.message, path: word.path, line: word.line,
+                    confidence: word.confidence))
+        }
     }
 
     /// What a file came to.
     private enum Look: Sendable {
         case notAssessed(String)
-        case secrets([(Secret, line: Int)])
+        case read([(Secret, line: Int)], RegionAudit.FileRegions?, [RegionAudit.Wish])
     }
 
     private static func mayHoldText(_ path: String) -> Bool {

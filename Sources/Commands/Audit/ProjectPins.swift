@@ -56,7 +56,9 @@ struct ProjectPins: Sendable {
                 guard !isRetired, seen.insert("\(kind) \(subject)").inserted else { continue }
                 findings.append(
                     AuditFinding(
-                        kind, confidence: confidence, audience: .samples, repository: record.repository,
+                        // A sample of how to leave a version behind begins with that version.
+                        kind, confidence: PastSpeech.isRecord(path) ? .possible : confidence,
+                        audience: .samples, repository: record.repository,
                         unit: record.id,
                         path: path, quote: "\(reference.name) \(reference.requirement)", subject: subject,
                         message: message,
@@ -78,7 +80,7 @@ struct ProjectPins: Sendable {
         }
         guard !direct.isEmpty else { return nil }
         let lag = ProjectLag(of: direct, asOf: versions.asOf) { package in
-            versions.releases.answer(to: package)?.answer ?? .unknown("no product of the fleet has this name")
+            versions.releases.answer(to: package)?.answer ?? .unknown(VersionFacts.notInFleet)
         }
         let counted = lag.locked ?? lag.highest
         return UnitRecord.Lag(

@@ -1,4 +1,5 @@
 import Audit
+import Ecosystems
 import Fleet
 import Model
 import Repositories
@@ -6,18 +7,20 @@ import Surface
 
 extension PageJudgement {
     /// What the page names of the fleet's products.
-    mutating func judgeSymbols(_ document: Document, _ surfaces: ProductSurfaces) {
+    mutating func judgeSymbols(_ document: Document, _ surfaces: ProductSurfaces, _ roles: PageRoles) {
         guard !PastSpeech.isRecord(path) else { return }
         for product in surfaces.products {
             let line = repository.lines.first { line in
                 line.files.contain(path, in: repository.name) && line.package == product.package
             }?.line
-            guard let view = product.view(inLine: line) else { continue }
+            guard let view = product.view(inLine: line ?? olderLine(roles)) else { continue }
+            let isOwn = product.repository == repository.name
             for placed in PageMentions(of: document, view).placed {
                 // Without a line of the product that the page is said to be about, the same name may be anybody's, or
                 // one of an old line: then only code counts that imports the product.
-                guard line != nil || !placed.mention.imports.isDisjoint(with: view.history.modules),
-                    let judgement = view.judge(placed.mention)
+                guard line != nil || isOwn || !placed.mention.imports.isDisjoint(with: view.history.modules),
+                    let judgement = view.judge(placed.mention), !judgement.isGuess,
+                    !(isOwn && isListed(placed.range))
                 else { continue }
                 guard let word = SymbolWord(judgement, product.repository) else {
                     count(.symbols, holds: 1)
@@ -31,6 +34,26 @@ extension PageJudgement {
             }
         }
     }
+}
+
+extension PageJudgement {
+    /// The line that the folder of the page names, where a newer one lies beside it: `3` of `docs/3.0`.
+    private func olderLine(_ roles: PageRoles) -> String? {
+        guard var line = roles.olderLine(of: path)?.drop(while: { !$0.isNumber }) else { return nil }
+        while line.hasSuffix(".0") || line.hasSuffix(".x") { line = line.dropLast(2) }
+        return String(line)
+    }
+
+    /// Whether a name stands alone in a list, as pages of DocC curate what their product has: the deprecated, too.
+    private func isListed(_ range: SourceRange) -> Bool {
+        let line = facts.quote(facts.line(range.lower))
+        return (line.hasPrefix("- ``") || line.hasPrefix("* ``")) && line.hasSuffix("``")
+    }
+}
+
+extension Judgement {
+    /// Whether nothing but a name speaks for it that something was taken away: another thing may have the same name.
+    fileprivate var isGuess: Bool { standing == .removed && certainty == .nameOnly }
 }
 
 /// What there is to say of a symbol that should not be used any more.
@@ -98,7 +121,10 @@ struct SourceSymbols: Sendable {
             let text = SourceText(bytes)
             for (product, view) in products where view.history.style == .swift {
                 for mention in SwiftUses.inSource(bytes, view, shadows: shadows) {
-                    guard let judgement = view.judge(mention) else { continue }
+                    // A source file says what it imports; who does not import the product means something else.
+                    guard !mention.imports.isDisjoint(with: view.history.modules),
+                        let judgement = view.judge(mention), !judgement.isGuess
+                    else { continue }
                     guard let word = SymbolWord(judgement, product.repository) else {
                         record.tallies[.symbols, default: Tally()].add(Tally(holds: 1))
                         continue

@@ -78,7 +78,7 @@ struct VersionFacts: Sendable {
         AuditFinding.Cause(what: what, origin: lifecycles.source, reference: "", day: day)
     }
 
-    private static let notInFleet = "no product of the fleet has this name"
+    static let notInFleet = "no product of the fleet has this name, and no releases were given (--versions)"
     private static func excludes(_ requirement: String, _ name: String, _ lag: Lag) -> String {
         let behind =
             lag.majors > 0

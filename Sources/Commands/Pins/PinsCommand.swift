@@ -45,7 +45,7 @@ struct PinsCommand: AsyncParsableCommand {
         var request = PinRequest(place: place.value)
         request.paths = paths
         for line in lines { request.lines.add(try Self.row(line)) }
-        let snapshot = try versions.map { try Self.snapshot($0) }
+        let snapshot = try versions.map { try VersionFile.read($0) }
         let data = try LifecycleFile.read(lifecycles)
         let today = asOf ?? Clock.today
         let result = try await request.result()
@@ -92,15 +92,6 @@ struct PinsCommand: AsyncParsableCommand {
         }
     }
 
-    private static func snapshot(_ path: String) throws -> VersionSnapshot {
-        guard let snapshot = VersionSnapshot.read(SourceText(try DiskFile.read(path))) else {
-            throw Refusal(
-                what: "cannot use '\(path)'", why: "it is no file of releases",
-                remedy: "make one with `docent versions snapshot`")
-        }
-        return snapshot
-    }
-
     /// `docs/3.0/**=vapor:3`
     private static func row(_ text: String) throws -> (paths: String, package: String?, line: ProductLine) {
         let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
@@ -120,5 +111,15 @@ struct PinsCommand: AsyncParsableCommand {
 extension ProductLineMap {
     fileprivate mutating func add(_ row: (paths: String, package: String?, line: ProductLine)) {
         add(row.paths, package: row.package, line: row.line)
+    }
+}
+
+/// A file of `docent versions snapshot`.
+enum VersionFile {
+    static func read(_ path: String) throws(Refusal) -> VersionSnapshot {
+        if let snapshot = VersionSnapshot.read(SourceText(try DiskFile.read(path))) { return snapshot }
+        throw Refusal(
+            what: "cannot use '\(path)'", why: "it is no file of releases",
+            remedy: "make one with `docent versions snapshot`")
     }
 }

@@ -23,9 +23,18 @@ extension Service {
     ///
     /// - Parameter past: the operations of earlier releases, to tell what is gone from what never was.
     package func judge(_ document: Document, past: SurfaceView? = nil) -> [RequestFault] {
-        if ChangeTalk.isPath(document.path) { return [] }
+        survey(of: document, past: past).faults
+    }
+
+    /// What is wrong with the requests of a page, and how many of them have nothing wrong; what goes to other hosts is not
+    /// counted.
+    package func survey(of document: Document, past: SurfaceView? = nil) -> (
+        faults: [RequestFault], holds: Int
+    ) {
+        if ChangeTalk.isPath(document.path) { return ([], 0) }
         let talk = ChangeTalk(document)
         var faults: [RequestFault] = []
+        var holds = 0
         for snippet in document.snippets {
             let requests: [WrittenRequest]
             switch snippet.label.lowercased() {
@@ -36,22 +45,29 @@ extension Service {
             }
             guard !requests.isEmpty, !talk.isAboutChange(snippet.range) else { continue }
             for request in requests {
-                faults += judge(request, past).map { fault in
+                guard let found = verdict(on: request, past) else { continue }
+                if found.isEmpty { holds += 1 }
+                faults += found.map { fault in
                     var fault = fault
                     fault.range = snippet.source(of: fault.range)
                     return fault
                 }
             }
         }
-        return faults.sorted { $0.range < $1.range }
+        return (faults.sorted { $0.range < $1.range }, holds)
     }
 
     func judge(_ request: WrittenRequest, _ past: SurfaceView? = nil) -> [RequestFault] {
+        verdict(on: request, past) ?? []
+    }
+
+    /// Nil where the request is none to this service, as far as can be told.
+    private func verdict(on request: WrittenRequest, _ past: SurfaceView?) -> [RequestFault]? {
         let (host, whole) = Self.split(request.address.text)
         let path = String(whole.prefix { $0 != "?" && $0 != "#" })
         let isOurs = hosts.contains { Self.matches(host, $0) }
         let isOpen = host.isEmpty || Self.isPlaceholder(host) || host == "localhost" || host.hasPrefix("127.")
-        guard isOurs || isOpen else { return [] }
+        guard isOurs || isOpen else { return nil }
         let found = candidates(path, isOpen: isOpen)
         func fault(_ range: SourceRange, _ name: String, _ sentence: String) -> RequestFault {
             RequestFault(
@@ -59,7 +75,7 @@ extension Service {
         }
         guard !found.isEmpty else {
             // With a host that only stands for one, it may be another service.
-            guard isOurs, path.count > 1, !Self.isPlaceholder(path) else { return [] }
+            guard isOurs, path.count > 1, !Self.isPlaceholder(path) else { return nil }
             if let gone = past.flatMap({ removal(of: request.method, path, $0) }) {
                 var fault = fault(request.address.range, gone.path, "")
                 fault.removed = gone.release

@@ -1,0 +1,200 @@
+import Testing
+
+@Suite("An audit follows what pages take in and ask for")
+struct AuditReferenceTests {
+    private let region = """
+        # ANCHOR: connect
+        client.connect("a")
+        # ANCHOR_END: connect
+
+        """
+
+    /// A book with a page that takes in a region, a file and a range of lines.
+    private func makeBook(_ yard: AuditYard) throws {
+        try yard.write("docs/book.toml", "[book]\ntitle = \"Book\"\n")
+        try yard.write("docs/src/code.py", region + "print(1)\n")
+        try yard.write("docs/src/whole.py", "print(2)\n")
+        try yard.write(
+            "docs/src/page.md",
+            """
+            # Page
+
+            ```python
+            {{#include code.py:connect}}
+            ```
+
+            ```python
+            {{#include whole.py}}
+            ```
+
+            """)
+        try yard.commit("docs", "2025-01-05")
+        try yard.fleet(["docs": "docs"])
+    }
+
+    @Test("a region and a file that are there hold, whatever changes in comments and around them")
+    func holding() throws {
+        try AuditYard.with { yard in
+            try makeBook(yard)
+            try yard.write(
+                "docs/src/code.py", "import client\n" + region.replacing("(\"a\")", with: "( \"a\" )  # Now.")
+            )
+            try yard.commit("docs", "2025-02-05")
+            let report = try yard.audit()
+            #expect(report.contains("regions: 1 of 1 hold"), "\(report)")
+            #expect(report.contains("includes: 1 of 1 hold"))
+            #expect(!report.contains("[region-") && !report.contains("[include-"))
+        }
+    }
+
+    @Test(
+        "a region that is gone, a file that is gone, and code that says something else are told with their commits"
+    )
+    func gone() throws {
+        try AuditYard.with { yard in
+            try makeBook(yard)
+            try yard.write("docs/src/code.py", region.replacing("(\"a\")", with: "(\"b\", port: 80)"))
+            try yard.commit("docs", "2025-02-05")
+            let changed = try yard.head("docs")
+            let first = try yard.audit()
+            #expect(first.contains("[include-changed]"), "\(first)")
+            #expect(first.contains("= `src/code.py` changed, \(changed) of docs on 2025-02-05"))
+            #expect(first.contains("1 at risk"))
+
+            try yard.write("docs/src/code.py", "print(1)\n")
+            try yard.commit("docs", "2025-03-05")
+            let without = try yard.head("docs")
+            try Shell.succeed("rm docs/src/whole.py", in: yard.folder)
+            try yard.commit("docs", "2025-04-05")
+            let removed = try yard.head("docs")
+            let second = try yard.audit()
+            #expect(
+                second.contains("error[region-missing]: `src/code.py` has no region `connect`"), "\(second)")
+            #expect(
+                second.contains(
+                    "= region `connect` of `src/code.py` removed, \(without) of docs on 2025-03-05"))
+            #expect(second.contains("error[include-gone]: there is no file `whole.py` to take in"))
+            #expect(second.contains("= `src/whole.py` removed, \(removed) of docs on 2025-04-05"))
+            #expect(second.contains("1 drifted"))
+        }
+    }
+
+    @Test("regions of samples: unbalanced, defined twice, asked for and not there, and taken by nobody")
+    func regions() throws {
+        try AuditYard.with { yard in
+            try yard.write(
+                "samples/a/main.py", "# [START one]\nprint(1)\n# [END one]\n# [START open]\nprint(2)\n")
+            try yard.write(
+                "samples/b/main.py",
+                "# [START one]\nprint(1)\n# [END one]\n# [START fine]\nx = 1\n# [END fine]\n")
+            try yard.write("samples/c/fold.cs", "#region Fields\nint a;\n#endregion\n#region Open\n")
+            try yard.write("samples/README.md", "# Samples\n\n    # [START shown]\n")
+            try yard.commit("samples", "2025-01-05")
+            try yard.fleet(["samples": "samples"])
+            let report = try yard.audit()
+            #expect(
+                report.contains("[region-unbalanced], likely: the region `open` is never closed"), "\(report)"
+            )
+            #expect(report.contains("samples:a/main.py:4"))
+            #expect(
+                report.contains("[region-duplicate], likely: the region `one` is defined in `a/main.py`, too")
+            )
+            // Nobody is known to take any, so nothing is said of those that are fine.
+            #expect(
+                !report.contains("region-unused") && report.contains("no page of the fleet takes in a region")
+            )
+            #expect(!report.contains("Open") && !report.contains("shown"))
+
+            try yard.write(
+                "samples/.doc_gen/metadata/a_metadata.yaml",
+                "a_Hello:\n  languages:\n    Python:\n      versions:\n        - excerpts:\n            - description: One.\n              snippet_tags:\n                - one\n                - two\n"
+            )
+            try yard.commit("samples", "2025-02-05")
+            let listed = try yard.audit()
+            #expect(
+                listed.contains("error[region-missing]: no file of the repository has the region `two`"),
+                "\(listed)")
+            #expect(listed.contains("samples:.doc_gen/metadata/a_metadata.yaml:9"))
+            #expect(
+                listed.contains("[region-unused], possible: no page of the fleet takes in the region `fine`"))
+            #expect(!listed.contains("the region `one`\n"))
+        }
+    }
+
+    @Test("requests in pages are held against a product's OpenAPI document: gone, refused, and fine")
+    func operations() throws {
+        try AuditYard.with { yard in
+            func api(_ paths: String) -> String {
+                """
+                openapi: 3.0.0
+                info: {title: Shop, version: "1"}
+                servers: [{url: "https://api.example.org/v1"}]
+                paths:
+                \(paths)
+
+                """
+            }
+            let items = """
+                  /items:
+                    get: {responses: {"200": {description: ok}}}
+                """
+            let old = """
+                  /carts/{id}:
+                    post: {responses: {"200": {description: ok}}}
+                """
+            try yard.write("shop/api.yml", api(items + "\n" + old))
+            try yard.commit("shop", "2025-01-05", tag: "1.0.0")
+            try yard.write("shop/api.yml", api(items))
+            try yard.commit("shop", "2025-06-05", tag: "2.0.0")
+            try yard.write(
+                "docs/page.md",
+                """
+                # Page
+
+                ```sh
+                curl https://api.example.org/v1/items
+                curl -X POST https://api.example.org/v1/carts/7
+                curl -X DELETE https://api.example.org/v1/items
+                curl https://elsewhere.example.org/v1/carts/7
+                ```
+
+                """)
+            try yard.commit("docs", "2025-02-05")
+            try yard.write(
+                "fleet.yml",
+                "repositories:\n  - {path: docs, role: docs}\n  - {path: shop, role: product, openapi: api.yml}\n"
+            )
+            let report = try yard.audit()
+            #expect(
+                report.contains("error[operation-gone]: `POST /carts/{id}` is not there since 2.0.0"),
+                "\(report)")
+            #expect(report.contains("docs:page.md:5"))
+            #expect(report.contains("error[request-refused]: `/items` takes GET, and not DELETE"))
+            #expect(report.contains("operations: 1 of 3 hold"))
+        }
+    }
+
+    @Test("packages of others are judged by a file of releases, and without one they are not assessed")
+    func versions() throws {
+        try AuditYard.with { yard in
+            try yard.write("samples/hello/requirements.txt", "flask==2.0.0\nother==1.0\n")
+            try yard.write("samples/hello/README.md", "# Hello\n")
+            try yard.commit("samples", "2025-01-05")
+            try yard.write(
+                "versions.json",
+                """
+                {"format": 1, "day": "2025-12-01", "packages": {"pypi:flask": {"source": "a registry", "releases": [
+                    {"version": "2.0.0", "day": "2021-05-11"}, {"version": "3.0.0", "day": "2023-09-30"}]}}}
+
+                """)
+            try yard.fleet(["samples": "samples"])
+            let without = try yard.audit()
+            #expect(!without.contains("[pin-excludes-latest]"), "\(without)")
+            #expect(without.contains("pins: none of 2 checked"))
+            let with = try yard.audit("--versions versions.json")
+            #expect(with.contains("`==2.0.0` does not admit `flask` 3.0.0"), "\(with)")
+            #expect(with.contains("pins: 0 of 1 hold, 1 not checked"))
+            #expect(with.contains("releases"))
+        }
+    }
+}

@@ -1,0 +1,236 @@
+import Testing
+
+/// What looks like drift and is none, each beside something that is.
+///
+/// Every repository is made by the test, with fixed dates.
+@Suite("An audit is not led astray")
+struct AuditTrapTests {
+    /// A product with three major versions; `open(file:)` went with the third.
+    private func makeProduct(_ yard: AuditYard) throws {
+        for (number, call) in [("1.4.0", "open(path:)"), ("2.8.0", "open(file:)"), ("3.1.0", "open(at:)")] {
+            let label = call.split { "(:".contains($0) }[1]
+            try yard.write(
+                "engine/Package.swift",
+                """
+                // swift-tools-version: 5.9
+                import PackageDescription
+                let package = Package(name: "engine", products: [.library(name: "Engine", targets: ["Engine"])],
+                    targets: [.target(name: "Engine")])
+
+                """)
+            try yard.write(
+                "engine/Sources/Engine/Engine.swift",
+                """
+                public struct Engine {
+                    public init() {}
+                    public func open(\(label) name: String) {}
+                    public func close() {}
+                }
+
+                """)
+            try yard.commit("engine", "202\(number.prefix(1))-03-01", tag: number)
+        }
+    }
+
+    private func manifest(_ requirement: String) -> String {
+        """
+        ```swift
+        .package(url: "https://example.org/engine.git", \(requirement)),
+        ```
+
+        """
+    }
+
+    private func page(calling label: String) -> String {
+        """
+        # Opening
+
+        ```swift
+        import Engine
+
+        let engine = Engine()
+        engine.open(\(label): "a")
+        ```
+
+        """
+    }
+
+    @Test(
+        "a bulk edit and a mended spelling make no declared date a lie; a page that says something new does")
+    func bulkEdits() throws {
+        try AuditYard.with { yard in
+            let head = "---\nms.date: 01/05/2024\n---\n# Page\n\n"
+            let text = "The command get-item reads an item from the store and prints it.\n"
+            for number in 0..<30 { try yard.write("docs/bulk\(number).md", head + "\(number). " + text) }
+            try yard.write("docs/spelling.md", head + text)
+            try yard.write("docs/news.md", head + text)
+            try yard.commit("docs", "2024-01-05")
+            let notice = String(repeating: "This page is about a version that is no longer made. ", count: 4)
+            for number in 0..<30 {
+                try yard.write("docs/bulk\(number).md", head + "\(number). " + text + "\n\(notice)\n")
+            }
+            try yard.commit("docs", "2025-02-01")
+            try yard.write("docs/spelling.md", head + text.replacing("get-item", with: "Get-Item"))
+            try yard.commit("docs", "2025-03-01")
+            try yard.write("docs/news.md", head + text + "\n\(notice)\n")
+            try yard.commit("docs", "2025-04-01")
+            try yard.fleet(["docs": "docs"])
+            let report = try yard.audit()
+            #expect(report.contains("docs:news.md:2"), "\(report)")
+            #expect(report.contains("`ms.date` says 2024-01-05, and the page was changed on 2025-04-01"))
+            #expect(!report.contains("docs:bulk") && !report.contains("docs:spelling.md"))
+            #expect(report.contains("the page was changed along with many others"))
+        }
+    }
+
+    @Test("what was changed and changed back within a month is no edit; what stays changed is one")
+    func reverts() throws {
+        try AuditYard.with { yard in
+            let head = "---\nlast_reviewed: 2024-01-05\n---\n# Page\n\nWords.\n"
+            let more =
+                "\n"
+                + String(repeating: "There is a new way to do this that everybody should take. ", count: 3)
+            for name in ["reverted", "kept"] { try yard.write("docs/\(name).md", head) }
+            try yard.commit("docs", "2024-01-05")
+            for name in ["reverted", "kept"] { try yard.write("docs/\(name).md", head + more + "\n") }
+            try yard.commit("docs", "2025-02-01")
+            try yard.write("docs/reverted.md", head)
+            try yard.commit("docs", "2025-02-20")
+            try yard.fleet(["docs": "docs"])
+            let report = try yard.audit()
+            #expect(report.contains("docs:kept.md:2"), "\(report)")
+            #expect(!report.contains("docs:reverted.md"))
+        }
+    }
+
+    @Test("a commit of 1970 makes no page old: its date is not assessed; the page beside it is dated")
+    func impossibleDates() throws {
+        try AuditYard.with { yard in
+            try yard.write("docs/fine.md", "# Fine\n\nWords.\n")
+            try yard.commit("docs", "2024-01-05")
+            try yard.write("docs/clock.md", "# Clock\n\nWords.\n")
+            try yard.commit("docs", "1970-01-01")
+            try yard.fleet(["docs": "docs"])
+            let json = try yard.audit("--format json")
+            #expect(json.contains("is dated 1970-01-01, before there was Git"), "\(json)")
+            #expect(json.contains(#""contentDay": "2024-01-05""#))
+            #expect(!json.contains(#""contentDay": "1970-01-01""#))
+        }
+    }
+
+    @Test(
+        "a page about an old line of a product is held against that line; one about no line against the latest"
+    )
+    func productLines() throws {
+        try AuditYard.with { yard in
+            try makeProduct(yard)
+            for line in ["2.0", "3.0"] {
+                try yard.write("docs/\(line)/install.md", "# Install\n\n" + manifest(#"from: "2.0.0""#))
+                try yard.write("docs/\(line)/open.md", page(calling: "file"))
+            }
+            try yard.commit("docs", "2025-01-05")
+            try yard.fleet(["docs": "docs", "engine": "product"])
+            let report = try yard.audit()
+            #expect(report.contains("docs:3.0/install.md:4"), "\(report)")
+            #expect(report.contains("`from: \"2.0.0\"` does not admit `engine` 3.1.0"))
+            #expect(report.contains("docs:3.0/open.md:7"))
+            #expect(report.contains("`Engine.open(file:)` is not there since 3.1.0"))
+            #expect(!report.contains("docs:2.0/"))
+            // The fleet file can say it of any folder.
+            try yard.fleet(
+                ["docs": "docs", "engine": "product"],
+                "lines:\n  - {files: 'docs:3.0/**', package: engine, line: 2}\n")
+            #expect(!(try yard.audit()).contains("docs:3.0/"))
+        }
+    }
+
+    @Test(
+        "a version in the place of a version, a line that is taken out, a guide to a new version and a range that still admits the latest are no old pins"
+    )
+    func pins() throws {
+        try AuditYard.with { yard in
+            try makeProduct(yard)
+            try yard.write("docs/open.md", "# Open\n\n" + manifest(#"from: "3.0.0""#))
+            try yard.write(
+                "docs/placeholder.md",
+                "# Placeholder\n\n" + manifest(#"from: "<version>""#) + manifest("from: \"<#version#>\"")
+                    + manifest(#"exact: "X.Y.Z""#))
+            try yard.write(
+                "docs/diff.md",
+                """
+                # Difference
+
+                ```diff
+                - .package(url: "https://example.org/engine.git", from: "1.0.0"),
+                + .package(url: "https://example.org/engine.git", from: "3.0.0"),
+                ```
+
+                """)
+            try yard.write("docs/migrating-to-3.md", "# Migrate to 3\n\n" + manifest(#"from: "2.0.0""#))
+            try yard.write("docs/CHANGELOG.md", "# Changes\n\n" + manifest(#"from: "1.0.0""#))
+            try yard.write("docs/old.md", "# Old\n\n" + manifest(#"from: "1.0.0""#))
+            try yard.commit("docs", "2025-01-05")
+            try yard.fleet(["docs": "docs", "engine": "product"])
+            let report = try yard.audit()
+            #expect(report.contains("docs:old.md:4"), "\(report)")
+            #expect(report.matches(of: /\[pin-excludes-latest\]/).count == 1)
+        }
+    }
+
+    @Test("a translation says the same as its page: both are named, and one cause stands for both")
+    func translations() throws {
+        try AuditYard.with { yard in
+            try makeProduct(yard)
+            for name in ["install.md", "install.de.md", "install.ar.md"] {
+                try yard.write("docs/\(name)", "# Install\n\n" + manifest(#"from: "2.0.0""#))
+            }
+            try yard.commit("docs", "2025-01-05")
+            try yard.fleet(["docs": "docs", "engine": "product"])
+            let report = try yard.audit()
+            // Each has to be mended, and there is one reason for all.
+            #expect(report.matches(of: /\[pin-excludes-latest\]/).count == 3, "\(report)")
+            #expect(report.matches(of: /`engine` 3.1.0 released/).count == 4)
+            #expect(report.contains("3 pages"))
+        }
+    }
+
+    @Test(
+        "a name that the page or another module declares is not the product's; a call on the product's type is"
+    )
+    func localNames() throws {
+        try AuditYard.with { yard in
+            try makeProduct(yard)
+            try yard.write("docs/real.md", page(calling: "file"))
+            try yard.write(
+                "docs/own.md",
+                """
+                # Own
+
+                ```swift
+                import Engine
+
+                struct Store {
+                    func open(file: String) {}
+                }
+                let store = Store()
+                store.open(file: "a")
+                ```
+
+                """)
+            try yard.write(
+                "docs/other.md",
+                """
+                # Another language
+
+                Call `open(file:)` of the editor, or `Engine.open(file:)` of the car.
+
+                """)
+            try yard.write("docs/history.md", "# Before\n\n" + page(calling: "file"))
+            try yard.commit("docs", "2025-01-05")
+            try yard.fleet(["docs": "docs", "engine": "product"])
+            let report = try yard.audit()
+            #expect(report.contains("docs:real.md:7"), "\(report)")
+            #expect(report.matches(of: /\[symbol-removed\]/).count == 1)
+        }
+    }
+}
