@@ -39,6 +39,8 @@ package struct SnippetReport: Sendable {
         package var fault: Place?
         /// Where that stands, if the page takes the code in from another file.
         package var origin: Place?
+        /// How sure it is that something is wrong there: `certain`, `likely`, `possible`.
+        package var confidence: String?
         /// The paths of the files that come into it, as the page writes them.
         package var inclusions: [String]
         /// Who reads the marks that its author has given it.
@@ -46,7 +48,8 @@ package struct SnippetReport: Sendable {
 
         package init(
             place: Place, endLine: Int, label: String, language: String?, form: String, isHidden: Bool,
-            state: String, detail: String, fault: Place?, origin: Place?, inclusions: [String],
+            state: String, detail: String, fault: Place?, origin: Place?, confidence: String?,
+            inclusions: [String],
             conventions: [String]
         ) {
             self.place = place
@@ -59,6 +62,7 @@ package struct SnippetReport: Sendable {
             self.detail = detail
             self.fault = fault
             self.origin = origin
+            self.confidence = confidence
             self.inclusions = inclusions
             self.conventions = conventions
         }
@@ -144,6 +148,8 @@ package struct SnippetReport: Sendable {
         write(entry.fault, to: &json)
         json.key("origin")
         write(entry.origin, to: &json)
+        json.key("confidence")
+        json.value(orNull: entry.confidence)
         json.key("includes")
         json.values(entry.inclusions)
         json.key("conventions")

@@ -5,7 +5,11 @@ extension Code {
     /// it is no session.
     package func withoutPrompts(first: String, next: String) -> Code {
         let lines = lines
-        let isSession = lines.contains { slice($0).starts(with: first.utf8) }
+        // Editors take away the blank behind a prompt that nothing follows.
+        let bare = first.utf8.count > 2 ? Array(first.utf8.dropLast()) : []
+        let isSession = lines.contains {
+            slice($0).starts(with: first.utf8) || !bare.isEmpty && slice($0).elementsEqual(bare)
+        }
         guard isSession else { return self }
         var edits: [Edit] = []
         for line in lines {

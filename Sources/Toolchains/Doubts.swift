@@ -12,6 +12,24 @@ extension Code {
         }
     }
 
+    /// Whether arrows or signs of mathematics stand on the line of a fault: it is a formula or a drawing, or shows what
+    /// cannot be seen.
+    func showsSymbols(at range: SourceRange) -> Bool {
+        guard let line = lines.last(where: { $0.lower <= range.lower }) else { return false }
+        return String(decoding: slice(line), as: UTF8.self).unicodeScalars.contains { scalar in
+            Self.symbols.contains { $0.contains(scalar.value) }
+        }
+    }
+
+    /// Whether a line that leaves something out follows a fault: what is missing may be there.
+    func leavesOut(behind range: SourceRange) -> Bool {
+        lines.contains { line in
+            guard line.upper >= range.lower else { return false }
+            let words = slice(line).drop { " \t/*#{-[<".utf8.contains($0) }
+            return words.starts(with: "...".utf8) || words.starts(with: "…".utf8)
+        }
+    }
+
     /// Whether a fault at the end comes of a page that shows only the beginning: the last line is indented deeper
     /// than the first.
     func seemsCutOff(at range: SourceRange) -> Bool {
@@ -20,6 +38,10 @@ extension Code {
         {
             return true
         }
+        // Only the beginning of a block, or only its end.
+        if "({[".utf8.contains(lastByte) { return true }
+        let filled = lines.compactMap { slice($0).first { $0 > 0x20 } }
+        if !filled.isEmpty, filled.allSatisfy({ ")}]".utf8.contains($0) }) { return true }
         guard let last = lines.last(where: { slice($0).contains { $0 > 0x20 } }) else { return false }
         return last.upper <= range.lower + 1 && endsWithin
     }
@@ -43,9 +65,14 @@ extension Code {
         }.first
     }
 
+    /// Arrows, mathematics, technical signs, boxes.
+    private static let symbols: [ClosedRange<UInt32>] = [
+        0x2190...0x23FF, 0x2500...0x25FF, 0x2790...0x27FF, 0x2900...0x2AFF,
+    ]
     private static let commentSigns = ["//", "/*", "#", "--", "<!--", ";;", "%"]
     private static let admissions = [
         "error", "invalid", "illegal", "incorrect", "wrong", "bad", "not valid", "not allowed", "not compile",
-        "n't compile", "n't work", "not work", "❌", "🚫", "✗", "🔴",
+        "n't compile", "n't work", "n't quite work", "n't exist", "not exist", "propos", "hypothetical",
+        "pseudo", "not work", "❌", "🚫", "✗", "🔴",
     ]
 }

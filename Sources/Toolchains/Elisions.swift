@@ -38,7 +38,8 @@ extension Code {
             }
             let end = index + length
             if endsOperand(end, lexemes) {
-                let isValue = needsValue(before: index, lexemes, elision)
+                let isValue =
+                    needsValue(before: index, lexemes, elision) || isFirstOfSeveral(SourceRange(index, end))
                 let endsLine = bytes[end...].first { $0 != 0x20 && $0 != 0x09 } ?? 0x0A == 0x0A
                 let start =
                     elision.takesComma
@@ -52,6 +53,13 @@ extension Code {
             index = end
         }
         return replacing(edits, because: "elisions left out")
+    }
+
+    /// Whether dots stand for the first of several arguments: `f(..., x)`.
+    private func isFirstOfSeveral(_ dots: SourceRange) -> Bool {
+        let before = bytes[..<dots.lower].last { $0 > 0x20 } ?? 0
+        let after = bytes[dots.upper...].first { $0 > 0x20 } ?? 0
+        return before == UInt8(ascii: "(") && after == UInt8(ascii: ",")
     }
 
     /// Where the comma stands that belongs to a place behind it; the place itself where there is none.

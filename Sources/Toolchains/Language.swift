@@ -22,12 +22,20 @@ package struct Language: Sendable {
     package var reading: @Sendable (Code, Fault) -> Reading
     /// What can be told from brackets and quotes alone; nil where nobody has to.
     package var outline: BracketOutline?
+    /// Whether a snippet that is said to be in another language has a look of this one. Where parsers take nearly
+    /// everything, that they take something says nothing.
+    package var sign: @Sendable (Code) -> Bool = { _ in true }
+    /// How to tell brackets from strings and comments, where a snippet may show alternatives one below the other; nil
+    /// where blank lines part nothing.
+    var partLexis: Lexis?
     /// Looks for more in code that a parser takes; nil where nothing is wrong.
     package var inspection: (@Sendable (Code) -> SyntaxFinding?)?
 
     package enum Reading: Hashable, Sendable {
         /// The snippet is wrong, as surely as this.
         case wrong(Confidence)
+        /// It is wrong, and says so to programs; as what it was taken then.
+        case asSaid(String)
         /// It is output, or something else that was never meant to be parsed.
         case notCode
         /// The parser is older than the code; a clause that goes after "because".
@@ -56,12 +64,27 @@ package struct Language: Sendable {
         self.grammar = grammar
         self.lookalikes = lookalikes
         self.outline = outline
+        partLexis = outline?.lexis
         self.reading = reading
         self.forms = forms
     }
 }
 
 extension Language {
+    /// The language, which others are taken for only where a snippet shows why.
+    func recognised(by sign: @escaping @Sendable (Code) -> Bool) -> Language {
+        var language = self
+        language.sign = sign
+        return language
+    }
+
+    /// The language, whose snippets may show alternatives between blank lines.
+    func parted(by lexis: Lexis) -> Language {
+        var language = self
+        language.partLexis = lexis
+        return language
+    }
+
     /// The language, with a look at code that its parser takes.
     func inspecting(_ inspection: @escaping @Sendable (Code) -> SyntaxFinding?) -> Language {
         var language = self

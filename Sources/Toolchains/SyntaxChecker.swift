@@ -65,29 +65,60 @@ package struct SyntaxChecker: Sendable {
     }
 
     private func judge(_ codes: [[UInt8]], _ language: Language) async -> [SyntaxState] {
-        let forms = codes.map { language.forms(Code($0)) }
+        let forms = codes.map { language.forms(Code($0).withoutProse(language)) }
         let asked = forms.indices.filter { !forms[$0].isEmpty }
         let replies = await toolbox.parse(asked.map { forms[$0].map(\.bytes) }, language)
         var states = [SyntaxState](repeating: .notCode, count: codes.count)
         for (index, reply) in zip(asked, replies) {
             states[index] = state(reply, Code(codes[index]), forms[index], language)
         }
+        await doubtAlternatives(&states, codes, language)
         let failed = states.indices.filter { if case .failed = states[$0] { true } else { false } }
         guard !failed.isEmpty, !language.lookalikes.isEmpty else { return states }
         var takers = [[String]](repeating: [], count: codes.count)
         for id in language.lookalikes {
             guard let other = languages[id] else { continue }
-            let forms = failed.map { other.forms(Code(codes[$0])).prefix(1).map(\.bytes) }
-            for (index, reply) in zip(failed, await toolbox.parse(forms, other)) {
+            let asked = failed.filter { other.sign(Code(codes[$0])) }
+            if asked.isEmpty { continue }
+            let forms = asked.map { other.forms(Code(codes[$0])).prefix(1).map(\.bytes) }
+            for (index, reply) in zip(asked, await toolbox.parse(forms, other)) {
                 if case .taken = reply { takers[index].append(other.name) }
             }
         }
         for index in failed {
+            // What is JSON is JavaScript and YAML, too.
+            if takers[index].contains("JSON") { takers[index] = ["JSON"] }
             guard case .failed(var fault) = states[index], takers[index].count == 1 else { continue }
             fault.otherLanguage = takers[index][0]
             states[index] = .failed(fault)
         }
         return states
+    }
+
+    /// Is less sure of snippets whose parts, between blank lines, are each right: pages show alternatives one below
+    /// the other.
+    private func doubtAlternatives(
+        _ states: inout [SyntaxState], _ codes: [[UInt8]], _ language: Language
+    ) async {
+        guard let lexis = language.partLexis else { return }
+        var parts: [(snippet: Int, forms: [Code])] = []
+        for index in states.indices {
+            guard case .failed(let fault) = states[index], fault.confidence != .possible else { continue }
+            parts += Code(codes[index]).parts(lexis).map {
+                (index, language.forms($0.withoutProse(language)))
+            }
+        }
+        guard !parts.isEmpty else { return }
+        var refused: Set<Int> = []
+        var taken: Set<Int> = []
+        for (part, reply) in zip(parts, await toolbox.parse(parts.map { $0.forms.map(\.bytes) }, language)) {
+            if case .taken = reply { taken.insert(part.snippet) } else { refused.insert(part.snippet) }
+        }
+        for index in taken.subtracting(refused) {
+            guard case .failed(var fault) = states[index] else { continue }
+            fault.confidence = .possible
+            states[index] = .failed(fault)
+        }
     }
 
     private func state(_ reply: Reply, _ code: Code, _ forms: [Code], _ language: Language) -> SyntaxState {
@@ -112,6 +143,7 @@ package struct SyntaxChecker: Sendable {
             var confidence: Confidence
             switch language.reading(code, best) {
             case .wrong(let sure): confidence = sure
+            case .asSaid(let words): return .passed(form: words, adaptations: [])
             case .notCode: return .notCode
             case .tooNew(let reason): return .noToolchain(reason)
             }
@@ -136,11 +168,18 @@ package struct SyntaxChecker: Sendable {
     private func failed(
         _ fault: Fault, _ confidence: Confidence, _ code: Code, _ language: Language, isGuess: Bool = false
     ) -> SyntaxState {
-        let isMeant = code.admitsFault(at: fault.range) || code.seemsCutOff(at: fault.range)
+        let isMeant =
+            code.admitsFault(at: fault.range) || code.seemsCutOff(at: fault.range)
+            || code.showsSymbols(at: fault.range)
+            || code.leavesOut(behind: fault.range) && isUnclosed(fault, code, language)
         var told = SyntaxFault(
             range: fault.range, message: fault.message, language: language.name,
             confidence: isMeant ? .possible : confidence)
         told.isGuess = isGuess
         return .failed(told)
+    }
+
+    private func isUnclosed(_ fault: Fault, _ code: Code, _ language: Language) -> Bool {
+        fault.message.contains("corresponding closing") || language.outline?.fault(in: code) != nil
     }
 }

@@ -14,7 +14,8 @@ struct SnippetSchemaTests {
         SnippetReport.Entry(
             place: SnippetReport.Place(path: "a\"\u{1B}.md", line: 1, column: 3), endLine: 4, label: "",
             language: fault == nil ? nil : "rust", form: "fenced", isHidden: false, state: state, detail: "x",
-            fault: fault, origin: fault, inclusions: ["../a.rs"], conventions: ["rustdoc"])
+            fault: fault, origin: fault, confidence: fault == nil ? nil : "certain",
+            inclusions: ["../a.rs"], conventions: ["rustdoc"])
     }
 
     private func complaints(of report: [UInt8]) throws -> String {
@@ -69,7 +70,7 @@ struct SnippetSchemaTests {
         def names(part):
             if isinstance(part, dict):
                 if isinstance(part.get("properties"), dict): found.update(part["properties"])
-                if "enum" in part: found.update(part["enum"])
+                if "enum" in part: found.update(word for word in part["enum"] if word)
                 for inner in part.values(): names(inner)
             elif isinstance(part, list):
                 for inner in part: names(inner)

@@ -16,11 +16,20 @@ package struct SyntaxError: Check {
     }
 
     package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
+        let isProposal = document.isProposal
         for snippet in document.snippets {
             guard let question = snippet.syntaxQuestion else { continue }
             switch facts[.syntax(question)] {
-            case .syntax(.failed(let fault)):
+            case .syntax(.failed(var fault)):
                 if snippet.mark.failure?.stage == .compile { continue }
+                if isProposal {
+                    guard snippet.hasLoneBracket else {
+                        verdict.addUnknown(
+                            at: snippet.head, subject: snippet.label, because: Snippet.isProposed)
+                        continue
+                    }
+                    fault.confidence = .possible
+                }
                 verdict.add(draft(fault, snippet, document))
             case .syntax(.noToolchain(let reason)), .syntax(.noInclude(let reason)), .unknown(let reason):
                 verdict.addUnknown(at: snippet.head, subject: snippet.label, because: reason)

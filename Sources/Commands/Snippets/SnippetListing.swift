@@ -30,12 +30,14 @@ extension CheckRequest {
         var listing = SnippetListing(snippets: [], notRead: [], revision: site.snapshot.revision)
         var questions: [SyntaxQuestion] = []
         var texts: [String: SourceText] = [:]
+        var proposals: Set<String> = []
         for path in documents {
             switch reader.read(path) {
             case .notAssessed(let reason): listing.notRead.append((path, reason))
             case .file(let file):
                 let document = site.parse(file)
                 texts[path] = document.text
+                if document.isProposal { proposals.insert(path) }
                 for snippet in document.snippets where isWanted(snippet.label) {
                     if let question = snippet.syntaxQuestion { questions.append(question) }
                     let place = SnippetState.place(of: snippet.range.lower, in: document.text)
@@ -52,7 +54,8 @@ extension CheckRequest {
         let answers = await probe.states(of: questions)
         for index in listing.snippets.indices {
             let entry = listing.snippets[index]
-            listing.snippets[index].state = SnippetState(entry.snippet, answers, texts[entry.path])
+            listing.snippets[index].state = SnippetState(
+                entry.snippet, answers, texts[entry.path], isProposal: proposals.contains(entry.path))
         }
         return listing
     }
@@ -84,8 +87,10 @@ extension SnippetListing {
             entries: snippets.map { entry in
                 var fault: SnippetReport.Place?
                 var origin: SnippetReport.Place?
+                var confidence: Confidence?
                 if case .failed(let found, let line, let column) = entry.state {
                     fault = SnippetReport.Place(path: entry.path, line: line, column: column)
+                    confidence = found.confidence
                     origin = found.origin.map {
                         SnippetReport.Place(path: $0.path, line: $0.line, column: $0.column)
                     }
@@ -96,6 +101,7 @@ extension SnippetListing {
                     language: languageID(entry.snippet.label), form: entry.snippet.form.rawValue,
                     isHidden: entry.snippet.mark.isHidden, state: entry.state.kind.rawValue,
                     detail: entry.state.detail, fault: fault, origin: origin,
+                    confidence: confidence.map { $0.rawValue },
                     inclusions: entry.snippet.inclusions.map(\.inclusion.path),
                     conventions: entry.snippet.mark.conventions.map(\.rawValue))
             }, notRead: notRead,

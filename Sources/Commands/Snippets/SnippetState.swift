@@ -89,8 +89,9 @@ enum SnippetState: Sendable {
         case .passed(let form, let adaptations):
             ([form == "file" ? nil : "as \(form)"] + adaptations).compactMap { $0 }.joined(separator: ", ")
         case .failed(let fault, let line, let column):
-            fault.origin.map { "\($0.path):\($0.line):\($0.column): \(fault.message)" }
-                ?? "\(line):\(column): \(fault.message)"
+            (fault.origin.map { "\($0.path):\($0.line):\($0.column): " } ?? "\(line):\(column): ")
+                + fault.message
+                + (fault.otherLanguage.map { " (it is \($0))" } ?? "")
         case .skipped(let skip): "`\(skip.word)`" + (skip.reason.isEmpty ? "" : " because \(skip.reason)")
         case .staleExpectation(let word): "`\(word)`"
         case .noToolchain(let reason), .noInclude(let reason): reason
@@ -100,7 +101,11 @@ enum SnippetState: Sendable {
 }
 
 extension SnippetState {
-    init(_ snippet: Snippet, _ answers: [SyntaxQuestion: SyntaxState], _ text: SourceText?) {
+    /// - Parameter isProposal: whether its page may show syntax that does not exist.
+    init(
+        _ snippet: Snippet, _ answers: [SyntaxQuestion: SyntaxState], _ text: SourceText?,
+        isProposal: Bool = false
+    ) {
         if let skip = snippet.mark.skip {
             self = .skipped(skip)
             return
@@ -123,9 +128,12 @@ extension SnippetState {
         case .unknownLanguage: self = .unknownLanguage
         case .noToolchain(let reason): self = .noToolchain(reason)
         case .noInclude(let reason): self = .noInclude(reason)
-        case .failed(let fault):
+        case .failed(var fault):
+            if isProposal { fault.confidence = .possible }
             if snippet.mark.failure?.stage == .compile {
                 self = .failedAsSaid
+            } else if isProposal, !snippet.hasLoneBracket {
+                self = .noToolchain(Snippet.isProposed)
             } else {
                 let place =
                     text.map { Self.place(of: snippet.source(of: fault.range).lower, in: $0) } ?? (

@@ -122,11 +122,14 @@ struct CommentCode {
             case "xx":
                 mark.failure = ExpectedFailure(by: "xx", .run)
                 isCode = false
-            default: isCode = false
+            // Some lines that go on are not indented far enough.
+            default: isCode = isCode && bytes.first.map { "})]".utf8.contains($0) } ?? false
             }
             guard isCode, bytes.count > 1 else { continue }
             let start = code.code.count
-            code.append(line: SourceRange(min(line.lower + 3, line.upper), line.upper), of: text)
+            let blanks = bytes.prefix { $0 == 0x20 }.count
+            let skipped = "-> >>".contains(sign) && blanks == 0 ? 3 : min(3, blanks)
+            code.append(line: SourceRange(min(line.lower + skipped, line.upper), line.upper), of: text)
             if isHidden { hidden.append(SourceRange(start, code.code.count)) }
         }
         snippets.append(

@@ -55,13 +55,17 @@ struct SnippetReader {
         var hiding = HiddenLines(label: label, attributes: attributes)
         for segment in lines { hiding.append(segment, of: text) }
         let code = hiding.text.code
+        let inclusions =
+            syntaxes.isEmpty ? [] : IncludeDirectives(in: code[...], on: document.path, syntaxes).all
+        var mark = SnippetMark(label: label, attributes: attributes)
+        if let only = inclusions.first, inclusions.count == 1, only.bringsOutput(into: code) {
+            mark.isOutput = true
+        }
         return Snippet(
             label: label, attributes: attributes, code: code, map: hiding.text.map, range: range, head: head,
             form: block.isFenced ? .fenced : .indented, hidden: hiding.hiddenRanges,
             title: directive?.options["caption"] ?? InfoWords(attributes).title,
-            inclusions: syntaxes.isEmpty
-                ? [] : IncludeDirectives(in: code[...], on: document.path, syntaxes).all,
-            mark: SnippetMark(label: label, attributes: attributes))
+            inclusions: inclusions, mark: mark)
     }
 
     private func head(of block: CodeBlock, _ range: SourceRange) -> SourceRange {
@@ -82,6 +86,15 @@ extension Document {
         case .gfm, .commonmark: text.bytes.contains("{{#") ? [.mdBook] : []
         case .mdx, .docc, .docusaurus, .hugo, .myst: []
         }
+    }
+}
+
+extension PlacedInclusion {
+    /// Whether it is all that stands in some code, and the ending of the file says that a program has printed it.
+    fileprivate func bringsOutput(into code: [UInt8]) -> Bool {
+        let ending = inclusion.path.split(separator: ".").last.map(String.init) ?? ""
+        return ["output", "out", "stdout", "stderr", "log"].contains(ending)
+            && (code[..<range.lower] + code[range.upper...]).allSatisfy { $0 <= 0x20 }
     }
 }
 

@@ -239,7 +239,11 @@ private struct MarkupReader {
         index += 1
         while index < bytes.count, bytes[index] != quote {
             if isXML, bytes[index] == UInt8(ascii: "<") {
-                throw fault(SourceRange(start, start + 1), Self.noQuote)
+                // With another quote behind it the value does end.
+                let isMeant = bytes[index...].prefix { $0 != 0x0A }.contains(quote)
+                throw isMeant
+                    ? fault(SourceRange(index, index + 1), Self.angleInValue)
+                    : fault(SourceRange(start, start + 1), Self.noQuote)
             }
             if isXML, bytes[index] == UInt8(ascii: "&") { try judgeReference(index) }
             index += 1
@@ -330,6 +334,7 @@ private struct MarkupReader {
     private static let noName = "the name of a tag should follow"
     private static let noMarkup = "there is no tag"
     private static let noAngle = "`<` is missing before this tag"
+    private static let angleInValue = "`<` in a value should be `&lt;`"
     private static let noQuote = "the value does not end: a quote is missing"
     private static let noAttribute = "the name of an attribute should come here"
     private static let noSpace = "a space is missing between attributes"

@@ -6,7 +6,8 @@ extension Language {
         id: "c", name: "C", labels: ["h"],
         parser: .files(CFamily.clang(["-x", "c", "-std=gnu17"], ending: "c", cPlusPlus: false)),
         otherParsers: [.files(CFamily.gcc(["-x", "c", "-std=gnu17"], ending: "c", cPlusPlus: false))],
-        grammar: Grammar("tree_sitter_c"), lookalikes: ["javascript", "java", "shell"],
+        grammar: Grammar("tree_sitter_c"),
+        lookalikes: ["cpp", "javascript", "java", "go", "rust", "python", "shell"],
         outline: CFamily.outline
     ) { code in
         let plain = code.withoutHeaders.withoutLooseElisions(.c, value: "0").withoutMacrosBesideStrings
@@ -18,7 +19,12 @@ extension Language {
         if let parts = plain.withStatementsAsMethods(CFamily.modifiers) {
             forms.append(parts.as("declarations and statements"))
         }
-        if fragment.isSignature { forms.append(plain.wrapped("", ";", as: "signature")) }
+        if fragment.isSignature { forms.append(plain.wrapped("", "\n;", as: "signature")) }
+        let macros = plain.withoutMacros
+        if macros.adaptations != plain.adaptations {
+            forms.append(macros.as("file"))
+            forms.append(macros.wrapped("void snippet_(void) {", "\n}", as: "function body"))
+        }
         if fragment.isExpression {
             if plain.lastByte == UInt8(ascii: ",") {
                 forms.append(plain.wrapped("int snippet_[] = {", "\n};", as: "elements of a list"))
@@ -28,8 +34,16 @@ extension Language {
         }
         return forms
     } reading: { code, fault in
-        .wrong(code.callsMacro(before: fault) ? .possible : .certain)
+        if fault.message.hasPrefix("unterminated conditional") { return .wrong(.possible) }
+        // The beginning of a long comment is shown for itself.
+        if fault.message.hasPrefix("unterminated"),
+            code.slice(fault.range).starts(with: "/*".utf8) || code.firstByte == UInt8(ascii: "/")
+        {
+            return .wrong(.possible)
+        }
+        return .wrong(code.callsMacro(before: fault) ? .possible : .certain)
     }
+    .recognised { $0.looksLikeC }
     .inspecting(CFamily.inspect)
 }
 
@@ -53,7 +67,7 @@ enum CFamily {
             ["clang"],
             [
                 "-cc1", "-fsyntax-only", "-w", "-ferror-limit", "0", "-fno-caret-diagnostics",
-                "-fno-spell-checking",
+                "-fno-spell-checking", "-D", "offsetof(a,b)=0", "-D", "va_arg(a,b)=0",
                 "-fbracket-depth", "1000",
             ] + arguments, ending: ending, broken: "int f( {"
         ) { Complaints.ofSyntax($0, cPlusPlus: cPlusPlus) }
@@ -77,6 +91,48 @@ extension Code {
         let name = slice(line).drop { $0 == 0x20 || $0 == 0x09 }.prefix(while: Self.isWord)
         return name.count > 2 && name.allSatisfy { !(0x61...0x7A).contains($0) }
     }
+
+    /// The code without macros that stand alone on a line and bring their own `;`, `PyObject_HEAD`, and with values in
+    /// the place of types that are handed to macros: `PyMem_New(char, 8)`.
+    fileprivate var withoutMacros: Code {
+        let lexemes = lexemes(.c)
+        var edits: [Edit] = []
+        var last: UInt8 = UInt8(ascii: ";")
+        for line in lines {
+            let start = line.lower + slice(line).prefix { $0 <= 0x20 }.count
+            guard start < line.upper, lexemes[start] == .code else { continue }
+            let text = String(decoding: bytes[start..<line.upper], as: UTF8.self)
+            let name = text.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+            let rest = text.dropFirst(name.count)
+            let ending = name.split(separator: "_").last ?? ""
+            let isMacro = ending.count > 2 && ending.allSatisfy { $0.isUppercase || $0.isNumber }
+            let isWhole = rest.allSatisfy(\.isWhitespace) || rest.hasPrefix("(") && rest.hasSuffix(")")
+            if isMacro, isWhole, ";{}".utf8.contains(last) {
+                edits.append(Edit(SourceRange(start, line.upper), ""))
+                continue
+            }
+            for index in line.lower..<line.upper where lexemes[index] == .code {
+                if bytes[index] > 0x20 { last = bytes[index] }
+                guard bytes[index] == UInt8(ascii: "("), index > start, Self.isWord(bytes[index - 1]) else {
+                    continue
+                }
+                let word = bytes[(index + 1)..<line.upper].prefix {
+                    Self.isWord($0) || $0 == 0x20 || $0 == UInt8(ascii: "*")
+                }
+                let type = String(decoding: word, as: UTF8.self).filter { $0 != "*" && $0 != " " }
+                guard Self.types.contains(type), word.endIndex < line.upper,
+                    bytes[word.endIndex] == UInt8(ascii: ",")
+                else { continue }
+                edits.append(Edit(SourceRange(index + 1, word.endIndex), "0"))
+            }
+        }
+        return replacing(edits, because: "macros left out")
+    }
+
+    private static let types: Set<String> = [
+        "char", "int", "long", "short", "float", "double", "unsigned", "unsignedchar", "unsignedint",
+        "size_t",
+    ]
 
     /// The code without lines that take in other files, which are not here.
     var withoutHeaders: Code {

@@ -9,7 +9,8 @@ extension Language {
                 ["-x", "c++", "-std=c++2b", "-fcxx-exceptions", "-fexceptions"], ending: "cpp",
                 cPlusPlus: true)),
         otherParsers: [.files(CFamily.gcc(["-x", "c++", "-std=c++2b"], ending: "cpp", cPlusPlus: true))],
-        grammar: Grammar("tree_sitter_cpp"), lookalikes: ["javascript", "java", "csharp"],
+        grammar: Grammar("tree_sitter_cpp"),
+        lookalikes: ["javascript", "java", "csharp", "rust", "go", "python", "shell"],
         outline: CFamily.outline
     ) { code in
         let plain = code.withoutHeaders.withoutLooseElisions(.c, value: "{}").withoutMacrosBesideStrings
@@ -31,5 +32,6 @@ extension Language {
         }
         return forms
     }
+    .recognised { $0.looksLikeC }
     .inspecting(CFamily.inspect)
 }

@@ -4,7 +4,7 @@ extension Language {
     /// By a parser of our own.
     package static let css = Language(
         id: "css", name: "CSS", parser: .inProcess { StyleGrammar().fault(in: $0) },
-        lookalikes: ["html", "scss"]
+        lookalikes: ["html", "scss", "javascript"]
     ) { StyleSheet.forms($0, Lexis(blockComment: ("/*", "*/"))) }
 
     /// SCSS and Less, by the same parser.

@@ -4,7 +4,7 @@ extension Language {
     /// A grammar alone.
     package static let csharp = Language(
         id: "csharp", name: "C#", labels: ["cs", "c#"], parser: Grammar("tree_sitter_c_sharp").parser,
-        lookalikes: ["java", "typescript"], outline: BracketOutline(lexis: .java)
+        lookalikes: ["java", "typescript", "json", "xml", "shell"], outline: BracketOutline(lexis: .java)
     ) { code in
         let plain = code.withoutGuillemets.withoutPlaceholders(.java, "null").withoutElisions(
             Elision(

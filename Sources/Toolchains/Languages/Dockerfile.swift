@@ -4,7 +4,7 @@ extension Language {
     /// Dockerfiles and parts of them: instructions, their arguments and lists; what they run is not looked at.
     package static let dockerfile = Language(
         id: "dockerfile", name: "Dockerfile", labels: ["docker", "containerfile"],
-        parser: .inProcess { DockerfileSyntax($0).fault }, lookalikes: ["yaml"]
+        parser: .inProcess { DockerfileSyntax($0).fault }, lookalikes: ["yaml", "shell"]
     ) { code in
         let elisions = code.lines.filter { ["...", "…", "[...]"].contains(code.trimmed($0)) }
         return [code.replacing(elisions.map { Edit($0, "") }, because: "elisions left out")]

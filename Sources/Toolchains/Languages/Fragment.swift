@@ -46,8 +46,18 @@ struct Fragment {
 
     /// Whether it shows how a function is called or declared, and nothing else.
     var isSignature: Bool {
-        beginsMethod && code.lastByte == UInt8(ascii: ")") && !holds(UInt8(ascii: ";"))
-            && !holds(UInt8(ascii: "{"))
+        let last = code.bytes.indices.last { lexemes[$0] == .code && code.bytes[$0] > 0x20 }
+        return (beginsMethod || beginsTypeOfFunction) && last.map { code.bytes[$0] } == UInt8(ascii: ")")
+            && !holds(UInt8(ascii: ";")) && !holds(UInt8(ascii: "{"))
+    }
+
+    /// Whether the type of a function stands on a line of its own: `static void`, and its name on the next one.
+    private var beginsTypeOfFunction: Bool {
+        guard let found = code.text.firstRange(of: line + "\n") else { return false }
+        let rest = code.text[found.upperBound...]
+        let name = rest.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+        return line.allSatisfy { $0.isLetter || $0.isNumber || "_ *".contains($0) } && !name.isEmpty
+            && rest.dropFirst(name.count).hasPrefix("(")
     }
 
     /// The ranges of lines outside of all brackets that begin with one of the words.

@@ -8,7 +8,8 @@ extension Language {
             FileParser(
                 ["gofmt"], ["-e", "-l"], ending: "go", broken: "func {", statuses: [0, 2],
                 complaints: { Complaints.read($0) })),
-        grammar: Grammar("tree_sitter_go"), lookalikes: ["javascript", "rust"],
+        grammar: Grammar("tree_sitter_go"),
+        lookalikes: ["javascript", "rust", "java", "c", "json", "yaml", "shell"],
         outline: BracketOutline(lexis: .go)
     ) { code in
         let plain = code.withoutRawTags.withoutPlaceholders(.go, "nil").withoutElisions(

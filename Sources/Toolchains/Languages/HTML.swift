@@ -5,8 +5,9 @@ extension Language {
     package static let html = Language(
         id: "html", name: "HTML", labels: ["htm", "xhtml"],
         parser: .inProcess { MarkupGrammar(isXML: false).fault(in: $0) },
-        lookalikes: ["css", "javascript"]
+        lookalikes: ["css", "javascript", "xml", "json"]
     ) { Markup.forms($0) + Markup.text($0) }
+    .recognised { $0.looksLikeMarkup && !$0.looksLikeXML }
 
     /// Templates and components of Vue, by the parser of HTML.
     package static let vue = Language(
@@ -22,7 +23,8 @@ extension Language {
             "svg", "xaml", "axaml", "plist", "rss", "atom", "xsd", "xsl", "xslt", "wsdl", "csproj", "pom",
         ],
         parser: .inProcess { MarkupGrammar(isXML: true).fault(in: $0) },
-        lookalikes: ["html"], forms: Markup.forms)
+        lookalikes: ["html", "json", "yaml"], forms: Markup.forms
+    ).recognised { $0.looksLikeXML }
 }
 
 private enum Markup {

@@ -7,7 +7,8 @@ extension Language {
     /// object, or several texts one after the other.
     package static let json = Language(
         id: "json", name: "JSON", labels: ["jsonc", "jsonl", "ndjson", "geojson", "jsonld", "webmanifest"],
-        parser: .inProcess { JSONSyntax(bytes: $0).fault }, lookalikes: ["javascript"]
+        parser: .inProcess { JSONSyntax(bytes: $0).fault },
+        lookalikes: ["javascript", "yaml", "html", "shell"]
     ) { code in
         let plain = code.as("file")
         var forms = [plain]
@@ -21,7 +22,10 @@ extension Language {
         default: break
         }
         return forms
+    } reading: { code, fault in
+        .wrong(code.namesValue(at: fault.range) ? .possible : .certain)
     }
+    .parted(by: Lexis(lineComments: ["//", "#"], blockComment: ("/*", "*/"), quotes: [UInt8(ascii: "\"")]))
 }
 
 /// Reads JSON without keeping it: only whether it is right, and where not.
@@ -205,6 +209,17 @@ struct JSONSyntax {
 }
 
 extension Code {
+    /// Whether a fault is a word in the place of a value that says what belongs there: `"path": string`.
+    fileprivate func namesValue(at range: SourceRange) -> Bool {
+        let word = bytes[min(range.lower, bytes.count)...].prefix(while: Self.isWord)
+        guard let first = word.first, !(0x30...0x39).contains(first), word.count > 2 else { return false }
+        let before = bytes[..<range.lower].last { $0 > 0x20 } ?? 0
+        let name = String(decoding: word, as: UTF8.self)
+        return ":[,".utf8.contains(before)
+            && !["None", "True", "False", "undefined", "NaN", "nil", "NULL", "TRUE", "FALSE"].contains(name)
+            && !["true", "false", "null"].contains { $0.hasPrefix(name.prefix(2)) }
+    }
+
     /// The code without `// …`, `# …` and `/* … */`.
     fileprivate var withoutComments: Code {
         var edits: [Edit] = []
@@ -265,7 +280,11 @@ extension Code {
                     end += 1
                 }
                 // After a colon it stands for a value; elsewhere for members or elements.
-                if isFilled {
+                if isFilled, closesBefore(index) {
+                    // Elements that follow another one without a comma.
+                    edits.append(Edit(SourceRange(index, end), endsContainer(end) ? "" : ","))
+                    isFilled = false
+                } else if isFilled {
                     edits.append(Edit(SourceRange(index, index + length), "null"))
                     end = index + length
                 } else {
@@ -310,6 +329,14 @@ extension Code {
             ends.dropFirst().map { Edit(SourceRange(at: $0), ",") }, because: "several texts joined"
         )
         .wrapped("[", "\n]", as: "several texts")
+    }
+
+    private func closesBefore(_ index: Int) -> Bool {
+        bytes[..<index].last { $0 > 0x20 }.map { "}]\"".utf8.contains($0) } ?? false
+    }
+
+    private func endsContainer(_ index: Int) -> Bool {
+        bytes[index...].first { $0 > 0x20 }.map { "}]".utf8.contains($0) } ?? true
     }
 
     private func elision(at index: Int) -> Int {

@@ -9,14 +9,16 @@ extension Language {
                 ["java"],
                 ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss8m", ParserProcess.scriptFile],
                 file: ("SnippetParser.java", PackageResources.java_java), beside: ["javac"])),
-        grammar: Grammar("tree_sitter_java"), lookalikes: ["kotlin", "csharp", "javascript", "go"],
+        grammar: Grammar("tree_sitter_java"),
+        lookalikes: ["kotlin", "csharp", "javascript", "go", "json", "xml", "shell"],
         outline: BracketOutline(lexis: .java)
     ) { code in
-        let plain = code.withoutPlaceholders(.java, "null").withoutElisions(
-            Elision(
-                lexis: .java, value: "null", words: ["return", "case", "throw", "new"], takesComma: true,
-                colonWantsValue: false,
-                end: ";"))
+        let plain = code.withoutLoopElisions.withoutElidedConstants.withoutPlaceholders(.java, "null")
+            .withoutElisions(
+                Elision(
+                    lexis: .java, value: "null", words: ["return", "case", "throw", "new"], takesComma: true,
+                    colonWantsValue: false,
+                    end: ";"))
         let fragment = Fragment(plain, .java)
         var forms = [plain.as("file")]
         let inner = plain.withoutImports(fragment, ["import ", "package "])
@@ -75,6 +77,45 @@ extension Lexis {
 }
 
 extension Code {
+    /// The code with `;;` in the place of the dots of `for (...)`.
+    fileprivate var withoutLoopElisions: Code {
+        var edits: [Edit] = []
+        for mark in ["for (...)", "for(...)", "for (…)"] where contains(mark) {
+            let end = mark.utf8.count
+            for index in bytes.indices where bytes[index...].starts(with: mark.utf8) {
+                let open = mark.hasPrefix("for (") ? 5 : 4
+                edits.append(Edit(SourceRange(index + open, index + end - 1), ";;"))
+            }
+        }
+        return replacing(edits.sorted { $0.range < $1.range }, because: "elisions left out")
+    }
+
+    /// The code with `;` where a comment stands for the last constants of an `enum`: behind the comma of one.
+    fileprivate var withoutElidedConstants: Code {
+        guard contains("enum ") else { return self }
+        let lines = lines
+        var edits: [Edit] = []
+        var last: UInt8 = 0
+        for (index, line) in lines.enumerated() {
+            let text = slice(line).drop { $0 <= 0x20 }
+            if text.isEmpty { continue }
+            let isElision = ["// ...", "//...", "// …", "/* ... */", "..."].contains {
+                text.starts(with: $0.utf8)
+            }
+            if isElision, last == UInt8(ascii: ","),
+                let next = lines[(index + 1)...].first(where: { slice($0).contains { $0 > 0x20 } })
+            {
+                let word = String(
+                    decoding: slice(next).drop { $0 <= 0x20 }.prefix(while: Self.isWord), as: UTF8.self)
+                if ["public", "private", "protected", "final", "abstract", "static"].contains(word) {
+                    edits.append(Edit(SourceRange(at: line.lower), ";"))
+                }
+            }
+            last = text.last { $0 > 0x20 } ?? last
+        }
+        return replacing(edits, because: "elisions left out")
+    }
+
     /// The code without lines outside of all brackets that begin with one of the words.
     func withoutImports(_ fragment: Fragment, _ words: [String]) -> Code {
         let whole = fragment.lines(outside: words).filter { slice($0).contains(UInt8(ascii: ";")) }

@@ -6,9 +6,11 @@ extension Language {
         id: "javascript", name: "JavaScript",
         labels: ["js", "jsx", "mjs", "cjs", "node", "nodejs", "ecmascript", "es6", "javascriptreact"],
         parser: .process(ParserProcess(["node", "nodejs"], ECMAScript.arguments("javascript"))),
-        grammar: Grammar("tree_sitter_javascript"), lookalikes: ["typescript", "html", "css"],
+        grammar: Grammar("tree_sitter_javascript"),
+        lookalikes: ["typescript", "html", "css", "json", "shell", "python", "yaml"],
         outline: BracketOutline(lexis: ECMAScript.lexis), forms: ECMAScript.forms,
-        reading: ECMAScript.reading)
+        reading: ECMAScript.reading
+    ).recognised { $0.looksLikeScript }
 }
 
 /// What the forms of snippets in JavaScript and TypeScript have in common.
@@ -21,15 +23,32 @@ enum ECMAScript {
         lineComments: ["//"], blockComment: ("/*", "*/"), longQuotes: ["`"], hasPatterns: true)
 
     /// A page that stops in the middle leaves elements and brackets open somewhere before its end.
+    ///
+    /// Twoslash knows errors of syntax by their numbers, from 1000 to 1999.
     @Sendable static func reading(_ code: Code, _ fault: Fault) -> Language.Reading {
-        .wrong(code.endsWithin ? .possible : .certain)
+        for line in code.lines {
+            let words = String(decoding: code.slice(line), as: UTF8.self).filter { $0 != " " }
+            if words.hasPrefix("//@noErrors") {
+                return .asSaid("code with the errors that `@noErrors` allows")
+            }
+            guard words.hasPrefix("//@errors:") else { continue }
+            let numbers = words.dropFirst(10).split { !$0.isNumber }
+            if numbers.contains(where: { $0.count == 4 && $0.hasPrefix("1") }) {
+                return .asSaid("code with the errors that `@errors` names")
+            }
+        }
+        return .wrong(code.endsWithin ? .possible : .certain)
     }
 
     @Sendable static func forms(_ code: Code) -> [Code] {
-        let session = code.withoutPrompts(first: "> ", next: "... ")
+        // A line within code may begin with `>`, too.
+        let isSession = code.hasPromptBehindBlank
+        let session = isSession ? code.withoutPrompts(first: "> ", next: "... ") : code
         var forms = [session.as("file")]
-        let adapted = session.withoutTemplateTags.withoutOptionalMarks(lexis)
-            .withoutPlaceholders(lexis, "null")
+        let tagged = session.withoutTemplateTags.withoutOptionalMarks(lexis)
+        // Beside elements `<name>` is one, too.
+        let isMarkup = session.contains("</") || session.contains("/>")
+        let adapted = (isMarkup ? tagged : tagged.withoutPlaceholders(lexis, "null"))
             .withoutElisions(
                 Elision(
                     lexis: lexis, value: "null",
@@ -46,10 +65,16 @@ enum ECMAScript {
         if start.beginsClassMember {
             forms.append(adapted.wrapped("class Snippet extends Object {", "\n}", as: "members of a class"))
         }
+        if let values = adapted.valuesOneByOne { forms.append(values) }
+        if start.line.contains(" extends "), start.line.contains(" ? ") {
+            forms.append(adapted.wrapped("type Snippet = ", "", as: "type"))
+        }
         if start.beginsCase { forms.append(adapted.wrapped("switch (0) {", "\n}", as: "cases of a switch")) }
         if start.beginsAttribute { forms.append(adapted.wrapped("<Snippet ", "\n/>", as: "attributes")) }
         if let tag = start.tag {
-            if adapted.isMarkup { forms.append(adapted.wrapped("<>", "\n</>", as: "elements")) }
+            if adapted.isMarkup {
+                forms.append(adapted.withoutLineComments.wrapped("<>", "\n</>", as: "elements"))
+            }
             if !adapted.contains("</") {
                 forms.append(adapted.wrapped("", "\n</\(tag)>", as: "opening tag"))
             }
@@ -151,6 +176,34 @@ enum ECMAScript {
 }
 
 extension Code {
+    /// The code without lines that are only a comment.
+    fileprivate var withoutLineComments: Code {
+        let comments = lines.filter { slice($0).drop { $0 <= 0x20 }.starts(with: "//".utf8) }
+        return replacing(comments.map { Edit($0, "") }, because: "comments left out")
+    }
+
+    /// Whether a line begins with `> ` that is the first one, or the first behind a blank line.
+    fileprivate var hasPromptBehindBlank: Bool {
+        var isBehindBlank = true
+        for line in lines {
+            if isBehindBlank, slice(line).starts(with: "> ".utf8) { return true }
+            isBehindBlank = slice(line).allSatisfy { $0 <= 0x20 }
+        }
+        return false
+    }
+
+    /// The code as a list, where objects stand one below the other as a program prints them; nil elsewhere.
+    fileprivate var valuesOneByOne: Code? {
+        let lines = lines
+        guard firstByte == UInt8(ascii: "{") else { return nil }
+        let ends = zip(lines, lines.dropFirst()).filter { line, next in
+            slice(line).elementsEqual("}".utf8) && slice(next).first == UInt8(ascii: "{")
+        }
+        if ends.isEmpty { return nil }
+        return replacing(ends.map { Edit(SourceRange(at: $0.0.upper), ",") }, because: "values joined")
+            .wrapped("[", "\n]", as: "values one below the other")
+    }
+
     /// Whether no line that is not indented begins with a statement.
     fileprivate var isMarkup: Bool {
         lines.allSatisfy { line in

@@ -4,7 +4,7 @@ extension Language {
     /// A grammar alone: the compiler takes seconds to start, and longer for each file.
     package static let kotlin = Language(
         id: "kotlin", name: "Kotlin", labels: ["kt", "kts"], parser: Grammar("tree_sitter_kotlin").parser,
-        lookalikes: ["java", "swift"], outline: BracketOutline(lexis: .java)
+        lookalikes: ["java", "swift", "json", "xml", "shell"], outline: BracketOutline(lexis: .java)
     ) { code in
         let plain = code.withoutPlaceholders(.java, "null").withoutElisions(
             Elision(lexis: .java, value: "null", words: ["return", "in", "throw"]))

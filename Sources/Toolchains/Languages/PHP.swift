@@ -11,10 +11,17 @@ extension Language {
                 [
                     "-d", "auto_prepend_file=", "-d", "auto_append_file=", "-d", "display_errors=0", "-r",
                     script(PackageResources.php_php),
-                ])), grammar: Grammar("tree_sitter_php", "language_php"), lookalikes: ["javascript", "json"],
+                ])), grammar: Grammar("tree_sitter_php", "language_php"),
+        lookalikes: ["javascript", "json", "yaml", "html", "shell"],
         outline: BracketOutline(lexis: Lexis(lineComments: ["//", "#"], blockComment: ("/*", "*/")))
     ) { code in
         let kept = code.withoutRemovedLines
+        if let open = kept.endOfOpeningTag {
+            let blank = String(repeating: " ", count: open)
+            let inner = kept.replacing(
+                [Edit(SourceRange(0, open), blank)], because: "the opening tag left out")
+            return [kept] + inner.phpParts(PHPOutline(inner.bytes))
+        }
         if code.contains("<?") { return [kept] }
         let outline = PHPOutline(kept.bytes)
         let plain = kept.withoutPHPElisions(outline)
@@ -23,6 +30,17 @@ extension Language {
 }
 
 extension Code {
+    /// The length of `<?php` where the code begins with it and holds no other tag; nil elsewhere.
+    fileprivate var endOfOpeningTag: Int? {
+        let tag = "<?php".utf8
+        guard bytes.starts(with: tag), !Code(Array(bytes.dropFirst(tag.count))).contains("<?"),
+            !contains("?>")
+        else {
+            return nil
+        }
+        return tag.count
+    }
+
     /// The code with a value in the place of `/* … */` and `...` where one must stand.
     fileprivate func withoutPHPElisions(_ outline: PHPOutline) -> Code {
         // `f(...)` names a function, and `f(/* nothing */)` calls it.
@@ -36,7 +54,14 @@ extension Code {
             }
             return ["fi", "elihw", "hctiws"].contains { words.starts(with: $0.utf8) }
         }
-        return replacing(edits.map { Edit($0, "1") }, because: "elisions left out")
+        let lines = lines.filter { line in
+            let words = slice(line).filter { $0 > 0x20 }
+            return words.elementsEqual("...".utf8) || words.elementsEqual("…".utf8)
+        }
+        let all =
+            edits.map { Edit($0, "1") }
+            + lines.filter { line in !edits.contains { line.contains($0.lower) } }.map { Edit($0, "") }
+        return replacing(all.sorted { $0.range < $1.range }, because: "elisions left out")
     }
 
     /// The code without the lines that a highlighter shows as taken away.
@@ -67,6 +92,10 @@ extension Code {
             var code = self
             code = code.replacing(edits, because: "put in its place")
             parts.append(code.wrapped("<?php ", "", as: form))
+        }
+        if rest.starts(with: "#[".utf8) {
+            add("", "\nclass Name {}", "attributes")
+            add("function name(", "\n) {}", "parameters")
         }
         if isMember { add(isCase ? "enum Name: string { " : "class Name { ", "}", "members of a class") }
         if isChain { add("$value", outline.hasEnd ? "" : ";", "calls on a value") }

@@ -7,6 +7,7 @@ extension Language {
         parser: .process(
             ParserProcess(["python3", "python"], ["-I", "-S", "-c", script(PackageResources.python_py)])),
         grammar: Grammar("tree_sitter_python"),
+        lookalikes: ["javascript", "json", "shell", "ruby", "yaml", "html"],
         outline: BracketOutline(lexis: Lexis(lineComments: ["#"], longQuotes: ["\"\"\"", "'''"]))
     ) { code in
         let session = code.dedented?.withoutPrompts(first: ">>> ", next: "... ")
@@ -25,8 +26,11 @@ extension Language {
         let isShown =
             code.contains(">>> ")
             && code.hasLine(beginningWith: ["SyntaxError", "IndentationError", "TabError"])
+        let isAnswer = code.hasLine(beginningWith: ["Traceback (most recent call last):", "File \""])
+        if isAnswer, !code.contains(">>> ") { return .notCode }
         return isShown ? .notCode : .wrong(.certain)
     }
+    .recognised { $0.looksLikePython }
 }
 
 extension Code {

@@ -6,7 +6,9 @@ extension Language {
         id: "ruby", name: "Ruby", labels: ["rb", "irb", "gemfile", "rakefile"],
         parser: .process(
             ParserProcess(["ruby"], ["--disable-gems", "-W0", "-e", script(PackageResources.ruby_rb)])),
-        grammar: Grammar("tree_sitter_ruby"), outline: BracketOutline(lexis: Lexis(lineComments: ["#"]))
+        grammar: Grammar("tree_sitter_ruby"),
+        lookalikes: ["javascript", "json", "html", "python", "shell", "yaml"],
+        outline: BracketOutline(lexis: Lexis(lineComments: ["#"]))
     ) { code in
         let plain = code.withoutRubyPrompts
         let short = plain.withoutElisions(Elision(lexis: Lexis(lineComments: ["#"]), value: "nil"))
@@ -17,6 +19,7 @@ extension Language {
         // What is shown of a long class is often only its beginning.
         return .wrong(fault.message.contains("unexpected end-of-input") ? .possible : .certain)
     }
+    .recognised { $0.hasLine(beginningWith: ["end", "puts ", "require ", "gem "]) }
 }
 
 extension Code {

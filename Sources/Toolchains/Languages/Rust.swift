@@ -9,6 +9,7 @@ extension Language {
                 ["rustfmt"], ["--check", "--edition", "2021", "--color", "never"], ending: "rs",
                 broken: "fn {",
                 complaints: RustComplaints.read)), grammar: Grammar("tree_sitter_rust"),
+        lookalikes: ["toml", "go", "c", "cpp", "json", "shell"],
         outline: BracketOutline(
             lexis: Lexis(lineComments: ["//"], blockComment: ("/*", "*/"), quotes: [UInt8(ascii: "\"")]))
     ) { code in

@@ -3,7 +3,8 @@ import Model
 extension Language {
     /// Commands and scripts, by bash, which parses them and runs nothing.
     package static let shell = Language(
-        id: "shell", name: "Shell", labels: ["bash", "sh", "shellscript", "shell-script"], parser: bash
+        id: "shell", name: "Shell", labels: ["bash", "sh", "shellscript", "shell-script"], parser: bash,
+        lookalikes: ["json", "javascript", "python", "yaml", "html", "xml", "toml"]
     ) { code in
         let session = ShellSession(code)
         if !session.isSession, session.isForeign { return [] }
@@ -11,6 +12,7 @@ extension Language {
     } reading: { code, fault in
         ShellOutput.reading(of: code, fault)
     }
+    .recognised { $0.looksLikeShell }
     .inspecting(CurlCommands.inspect)
 
     /// What stands in a terminal: commands after prompts, and what they answered.
@@ -22,7 +24,9 @@ extension Language {
         if session.isSession { return forms(session.commands.as("session")) }
         return session.isForeign || ShellOutput.beginsIt(code) ? [] : forms(code)
     } reading: { code, _ in
-        ShellSession(code, prompts: true).isSession ? .wrong(.certain) : .notCode
+        let session = ShellSession(code, prompts: true)
+        // `> ` is the prompt of many a program that is no shell.
+        return session.isSession && !session.isAngled ? .wrong(.certain) : .notCode
     }
     .inspecting(CurlCommands.inspect)
 
@@ -64,10 +68,18 @@ enum ShellOutput {
     private static func isOutput(_ line: ArraySlice<UInt8>) -> Bool {
         let line = String(decoding: line, as: UTF8.self).drop { $0 == " " || $0 == "\t" }
         guard let first = line.unicodeScalars.first else { return false }
-        if first.value > 0x7F || "=-*+|<@,".unicodeScalars.contains(first) { return true }
+        if first.value > 0x7F || "=-*+|<@,?".unicodeScalars.contains(first) { return true }
+        // The top of a drawing in letters.
+        if line.hasPrefix(".  "), line.contains("_") { return true }
+        // `time=… level=…` of a log, and `1:13  Unexpected …` of a linter.
+        if line.hasPrefix("time="), line.contains(" level=") { return true }
         if first == "[" { return !line.hasPrefix("[ ") && !line.hasPrefix("[[") }
         let words = line.split(separator: " ", maxSplits: 2)
         if words.prefix(2).contains(where: { $0.hasSuffix(":") }) { return true }
+        if let place = words.first, place.contains(":"), place.allSatisfy({ $0.isNumber || $0 == ":" }) {
+            return true
+        }
+        if words.count > 2, ["error", "warning"].contains(words[0]) { return true }
         guard let word = words.first, words.count > 1, !word.contains("=") else { return false }
         return first.properties.isUppercase && word.dropFirst().first?.isLowercase ?? false
     }
@@ -110,6 +122,6 @@ extension Code {
     }
 
     private static func isInPlaceholder(_ byte: UInt8) -> Bool {
-        isLetter(byte) || (0x30...0x39).contains(byte) || " -.:/|,`".utf8.contains(byte)
+        isLetter(byte) || (0x30...0x39).contains(byte) || " -.:/|,`{}".utf8.contains(byte)
     }
 }

@@ -6,13 +6,17 @@ struct ShellSession {
     private let lines: [SourceRange]
     /// The length of the prompt of each line, with the space after it; nil where there is none.
     private let prompts: [Int?]
+    /// Whether its prompt is `> `.
+    let isAngled: Bool
 
     /// - Parameter prompts: whether prompts may be there that would mean something else in a script: `% `, `> `.
     init(_ code: Code, prompts allowsAll: Bool = false) {
         self.code = code
         lines = code.lines
         let first = lines.first { !code.slice($0).allSatisfy { $0 == 0x20 || $0 == 0x09 } }
-        let isAngled = allowsAll && (first.map { code.slice($0).starts(with: "> ".utf8) } ?? false)
+        let isAngled =
+            allowsAll && (first.map { code.slice($0).drop { $0 <= 0x20 }.starts(with: "> ".utf8) } ?? false)
+        self.isAngled = isAngled
         prompts = lines.map { Self.prompt(code.slice($0), allowsAll: allowsAll, isAngled: isAngled) }
     }
 
@@ -97,8 +101,9 @@ struct ShellSession {
         guard let last = word.last, "$#%".utf8.contains(last), word.count > 1, length < line.count else {
             return nil
         }
+        let isName = last == UInt8(ascii: "$") && word.dropLast().allSatisfy { Code.isWord($0) || $0 == 0x2D }
         let isPlace =
-            word.contains(UInt8(ascii: "@")) || word.first == UInt8(ascii: "~")
+            isName || word.contains(UInt8(ascii: "@")) || word.first == UInt8(ascii: "~")
             || word.starts(with: "bash-".utf8) || word.starts(with: "sh-".utf8)
         return isPlace ? withSpace : nil
     }

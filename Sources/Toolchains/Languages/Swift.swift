@@ -6,9 +6,10 @@ extension Language {
         id: "swift", name: "Swift", labels: ["swift6", "swift-interface"],
         parser: .inProcess { bytes in
             SwiftGrammar.error(in: bytes).map { Fault(at: SourceRange($0.lower, $0.upper), $0.message) }
-        }
+        }, lookalikes: ["shell", "javascript", "json", "kotlin"]
     ) { code in
         let plain = code.withoutSwiftPlaceholders.withoutSwiftElisions.withoutCommentedValues
+            .withoutElidedArguments
         var forms = [plain.as("file")]
         switch plain.firstByte {
         case UInt8(ascii: "."):
@@ -31,6 +32,7 @@ extension Language {
         // Xcode's marks for what somebody is to fill in: it shows how a statement is built.
         code.contains("<#") ? .notCode : .wrong(.certain)
     }
+    .parted(by: .swift)
 }
 
 extension Lexis {
@@ -77,13 +79,41 @@ extension Code {
 
     /// The code with a value where only a comment stands behind `=`: `let photo = // ... data ...`.
     fileprivate var withoutCommentedValues: Code {
-        guard contains("= //") else { return self }
+        guard contains("= //") || contains("/*") else { return self }
         let lexemes = lexemes(.swift)
         let places = bytes.indices.filter { index in
-            lexemes[index] == .comment && index > 1 && bytes[index - 1] == 0x20 && lexemes[index - 1] == .code
-                && bytes[index - 2] == UInt8(ascii: "=") && bytes[index...].starts(with: "//".utf8)
+            guard lexemes[index] == .comment, index > 1, lexemes[index - 1] == .code,
+                bytes[..<index].last(where: { $0 > 0x20 }) == UInt8(ascii: "=")
+            else { return false }
+            if bytes[index...].starts(with: "//".utf8) {
+                return bytes[index - 1] == 0x20 && bytes[index - 2] == UInt8(ascii: "=")
+            }
+            let end = bytes.indices[index...].first { lexemes[$0] != .comment } ?? bytes.count
+            return bytes[end...].first { $0 > 0x20 && $0 != UInt8(ascii: ";") }.map { "})".utf8.contains($0) }
+                ?? true
+                || bytes[end...].first == 0x0A
         }
         return replacing(places.map { Edit(SourceRange(at: $0), "nil ") }, because: "elisions left out")
+    }
+
+    /// The code with a comma in the place of a comment that stands for arguments between two others: `]`, `// ...`,
+    /// `targets: [`.
+    fileprivate var withoutElidedArguments: Code {
+        let lines = lines
+        var edits: [Edit] = []
+        for index in lines.indices.dropFirst().dropLast() {
+            let words = slice(lines[index]).drop { $0 <= 0x20 }
+            guard words.starts(with: "// ...".utf8) || words.starts(with: "// …".utf8) else { continue }
+            let before = slice(lines[index - 1]).last { $0 > 0x20 } ?? 0
+            let after = slice(lines[index + 1]).drop { $0 <= 0x20 }
+            let name = after.prefix(while: Self.isWord)
+            if ")]".utf8.contains(before), !name.isEmpty,
+                after.dropFirst(name.count).first == UInt8(ascii: ":")
+            {
+                edits.append(Edit(lines[index], ","))
+            }
+        }
+        return replacing(edits, because: "elisions left out")
     }
 
     /// The code with a name in the place of `<#what goes here#>` and of `<name>` beside a word.
@@ -100,15 +130,24 @@ extension Code {
                 edits.append(Edit(SourceRange(open, close + 2), "X"))
                 index = close + 2
             } else if let close = rest.firstIndex(of: UInt8(ascii: ">")), close > open + 1,
-                rest[(open + 1)..<close].allSatisfy({ (0x61...0x7A).contains($0) || $0 == 0x2D || $0 == 0x5F }
-                ),
-                close + 1 < bytes.count, Self.isWord(bytes[close + 1])
+                rest[(open + 1)..<close].allSatisfy({
+                    (0x61...0x7A).contains($0) || $0 == 0x2D || $0 == 0x5F || $0 == 0x20
+                }),
+                close + 1 < bytes.count,
+                Self.isWord(bytes[close + 1]) || isArgument(SourceRange(open, close + 1))
             {
                 edits.append(Edit(SourceRange(open, close + 1), "X"))
                 index = close + 1
             }
         }
         return replacing(edits, because: "placeholders replaced")
+    }
+
+    /// Whether something stands alone between the commas and brackets of a call.
+    private func isArgument(_ range: SourceRange) -> Bool {
+        let before = bytes[..<range.lower].last { $0 > 0x20 } ?? 0
+        let after = bytes[range.upper...].first { $0 > 0x20 } ?? 0
+        return "(,:".utf8.contains(before) && "),".utf8.contains(after)
     }
 
     /// Whether one of the words ends before an offset, white space left out.

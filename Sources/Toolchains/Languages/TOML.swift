@@ -5,7 +5,7 @@ extension Language {
     /// documents show alternatives in one block.
     package static let toml = Language(
         id: "toml", name: "TOML", labels: ["cargo.toml", "pyproject.toml"],
-        parser: .inProcess { TOMLSyntax(bytes: $0).fault }
+        parser: .inProcess { TOMLSyntax(bytes: $0).fault }, lookalikes: ["json", "yaml", "rust", "shell"]
     ) { code in
         let relaxed = code.withoutTOMLElisions.withoutTOMLPlaceholders
         return relaxed.adaptations.isEmpty ? [code] : [code, relaxed]

@@ -6,7 +6,8 @@ extension Language {
     /// elsewhere, because documents show alternatives and parts.
     package static let yaml = Language(
         id: "yaml", name: "YAML", labels: ["yml", "docker-compose"],
-        parser: .inProcess { YAMLSyntax(bytes: $0).fault }, lookalikes: ["json", "toml"]
+        parser: .inProcess { YAMLSyntax(bytes: $0).fault },
+        lookalikes: ["json", "toml", "javascript", "python", "shell", "xml"]
     ) { code in
         let plain = code.withoutYAMLElisions
         let filled = plain.withoutYAMLTemplates
@@ -17,6 +18,7 @@ extension Language {
     } reading: { code, _ in
         code.isYAMLReference ? .notCode : .wrong(.certain)
     }
+    .recognised { $0.looksLikeYAML }
 }
 
 /// Asks libyaml whether it takes a text.
@@ -26,6 +28,7 @@ struct YAMLSyntax {
     init(bytes: [UInt8]) {
         self.bytes = bytes
         hideAliases()
+        hideColons()
     }
 
     /// Where the text is no YAML; nil where it is.
@@ -81,6 +84,22 @@ struct YAMLSyntax {
                 bytes[index] = UInt8(ascii: "_")
             }
             if byte != 0x20 { last = byte }
+        }
+    }
+
+    /// Makes letters of the colons that begin a word in a list such as `[127.0.0.1, ::1]`, which YAML 1.2 allows and
+    /// libyaml does not.
+    private mutating func hideColons() {
+        var last: UInt8 = 0
+        for index in bytes.indices {
+            let isBefore =
+                bytes[index] == UInt8(ascii: ":") && index + 1 < bytes.count && bytes[index + 1] > 0x20
+            if isBefore, "[,x".utf8.contains(last),
+                last != UInt8(ascii: "x") || bytes[index - 1] == UInt8(ascii: "x")
+            {
+                bytes[index] = UInt8(ascii: "x")
+            }
+            if bytes[index] > 0x20 { last = bytes[index] }
         }
     }
 

@@ -84,6 +84,9 @@ function fault(text) {
   }
   const engine = engineFault(text);
   if (!engine || !ts) return engine;
+  // Twoslash: one of several files is in TypeScript.
+  const hasTypes = /^\s*\/\/ @filename: \S+\.[cm]?tsx?\s*$/im.test(text) || /^\s*\/\/ \S+\.d\.ts\s*$/m.test(text);
+  if (hasTypes) return parserFault(text, ts.ScriptKind.TSX);
   return parserFault(text, ts.ScriptKind.JSX) || typesFault(text);
 }
 
