@@ -46,7 +46,9 @@ extension CheckRequest {
         let overlay = Overlay()
         let plan = plan(documents, site, overlay.reading(site.makeReader), nil, compiler, runs)
         let wanted = fixes.rules
-        let fixing = Fixing.markdown(takesUnsafe: fixes.takesUnsafe) { wanted?.contains($0.rule) ?? true }
+        var fixing = Fixing.markdown(takesUnsafe: fixes.takesUnsafe) { wanted?.contains($0.rule) ?? true }
+        // What code prints stands as it is, however long its lines are.
+        fixing.takesNews = wanted != nil
         if wanted != nil { try refuseConflicts(in: await Engine.run(plan), fixing) }
         let mending = await Engine.mend(plan, fixing, overlay)
         result.report = mending.report

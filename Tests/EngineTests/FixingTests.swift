@@ -46,6 +46,35 @@ struct FixingTests {
         }
     }
 
+    /// Finds lines with more bytes than some.
+    struct LongLine: Check {
+        static let id = "test.long"
+        var limit: Int
+
+        init(_ limit: Int) { self.limit = limit }
+        init(_ parameters: Parameters) throws(Parameters.Mistake) { self.init(0) }
+
+        func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
+            for line in 0..<document.text.lineCount where document.text.line(line).count > limit {
+                verdict.add(Draft(at: document.text.line(line), "long", subject: ""))
+            }
+        }
+    }
+
+    /// Finds the first line of a page that has a word anywhere.
+    struct FirstLine: Check {
+        static let id = "test.first"
+        var word: String
+
+        init(where word: String) { self.word = word }
+        init(_ parameters: Parameters) throws(Parameters.Mistake) { self.init(where: "") }
+
+        func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
+            guard !document.text.ranges(of: word).isEmpty else { return }
+            verdict.add(Draft(at: document.text.line(0), "a page with `\(word)`", subject: word))
+        }
+    }
+
     /// What the tests take for HTML: a paragraph for every paragraph, a tag for every upper-case letter.
     static func fixing(unsafe: Bool = false) -> Fixing {
         Fixing(
@@ -152,9 +181,8 @@ struct FixingTests {
                 ])
         }
         let longer = rules + [rule("c/three", Replace("z", by: "x"))]
-        let (text, _) = await mend("z\n", longer)
-        #expect(text == "x\n")
-        #expect(await mend(text, longer).text == text)
+        // What is left out there would be new.
+        #expect(await mend("z\n", longer).text == "z\n")
     }
 
     @Test("that come to no end are not made, and others are")
@@ -167,6 +195,71 @@ struct FixingTests {
             mending.report.findings.flatMap(\.notes).map(\.text) == [
                 "not fixed, because the fixes of this rule come to no end on this page"
             ])
+    }
+
+    @Test("that would lead to something new are left out, and only they")
+    func news() async {
+        let rules = [
+            rule("a/one", Replace("one", by: "1")), rule("a/two", Replace("two", by: "2222")),
+            rule("b/long", LongLine(5)),
+        ]
+        let (text, mending) = await mend("one two\n\none\ntwo x\n\ntwo\n", rules)
+        // The first line was too long before; the third would be.
+        #expect(text == "1 2222\n\n1\ntwo x\n\n2222\n")
+        #expect(mending.report.lines == ["a.md:1 b/long: long", "a.md:4 a/two: found `two`"])
+        #expect(
+            mending.report.findings.flatMap(\.notes).map(\.text) == [
+                "not fixed, because `b/long` would find something new"
+            ])
+        #expect(mending.report.counts.fixes == Report.Fixes(findings: 4, documents: 1, dropped: 1))
+        #expect(await mend(text, rules).mending.files.isEmpty)
+    }
+
+    @Test("that are innocent only together are left out until the line is as it was")
+    func newsTogether() async {
+        let rules = [
+            rule("a/one", Replace("one", by: "1 + 0")), rule("a/two", Replace("two", by: "1 + 1")),
+            rule("b/long", LongLine(9)),
+        ]
+        let (text, mending) = await mend("one two\n", rules)
+        #expect(text == "1 + 0 two\n")
+        #expect(mending.report.counts.fixes?.findings == 1)
+        #expect(await mend(text, rules).text == text)
+    }
+
+    @Test("lead to something that another fix mends")
+    func newsThatAreMended() async {
+        let rules = [
+            rule("a/one", Replace("one", by: "two three")), rule("b/two", Replace("two ", by: "")),
+            rule("c/long", LongLine(7)),
+        ]
+        #expect(await mend("one\n", rules).text == "three\n")
+    }
+
+    @Test("that lead to something new far away are found among a great many")
+    func newsFarAway() async {
+        let lines = (0..<300).map { $0 == 217 ? "x bad" : "x" }
+        let rules = [
+            rule("a/bad", Replace("bad", by: "good")), rule("a/x", Replace("x", by: "y")),
+            rule("b/first", FirstLine(where: "good")),
+        ]
+        let (text, mending) = await mend(lines.joined(separator: "\n\n"), rules)
+        #expect(text == lines.joined(separator: "\n\n").replacing("x", with: "y"))
+        #expect(mending.report.counts.fixes == Report.Fixes(findings: 300, documents: 1, dropped: 1))
+    }
+
+    @Test("are made where they lead to something new, if that is asked for")
+    func newsTaken() async {
+        let overlay = Overlay()
+        var plan = Site(["a.md": "x\n"]).plan([
+            rule("a/x", Replace("x", by: "yy")), rule("b/long", LongLine(1)),
+        ])
+        plan.makeReader = overlay.reading(plan.makeReader)
+        var fixing = Self.fixing()
+        fixing.takesNews = true
+        let mending = await Engine.mend(plan, fixing, overlay)
+        #expect(mending.report.lines == ["a.md:1 b/long: long"])
+        #expect(mending.report.counts.fixes == Report.Fixes(findings: 1, documents: 1, dropped: 0))
     }
 
     @Test("that are proposals are made only where they are asked for")

@@ -23,17 +23,20 @@ struct FixPropertyTests {
 
     private func mend(_ bytes: [UInt8], _ rules: [Rule], unsafe: Bool = false) async -> Mending {
         let overlay = Overlay()
+        return await Engine.mend(plan(bytes, rules, overlay), .markdown(takesUnsafe: unsafe), overlay)
+    }
+
+    private func plan(_ bytes: [UInt8], _ rules: [Rule], _ overlay: Overlay) -> Plan {
         let reader = overlay.reading { Page(bytes: bytes) }
         let set = RuleSet(rules, names: RuleBook.builtIn.names)
         let parse: @Sendable (SourceFile) -> Document = { Markdown.parse($0, dialect: .gfm) }
         let map = SiteMap(["a.md"])
-        let plan = Plan(
+        return Plan(
             paths: ["a.md"], makeReader: reader, parse: parse, rules: { _ in set },
             probe: SiteProbe(
                 makeEntry: { { .entry(map.entry(at: $0)) } }, isDocument: { $0.hasSuffix(".md") },
                 anchors: { Anchors(of: $0) }, makeReader: reader, parse: parse, workers: 1),
             today: Day(secondsSince1970: 0), workers: 1)
-        return await Engine.mend(plan, .markdown(takesUnsafe: unsafe), overlay)
     }
 
     private func html(_ bytes: [UInt8]) -> [UInt8] {
@@ -49,6 +52,12 @@ struct FixPropertyTests {
         if let again = second.files.first {
             out.append("the second time: \(String(decoding: again.new, as: UTF8.self).debugDescription)")
         }
+        let before = Dictionary(
+            grouping: await Engine.run(plan(bytes, rules, Overlay())).findings, by: \.rule)
+        for (rule, after) in Dictionary(grouping: second.report.findings, by: \.rule)
+        where after.count > before[rule, default: []].count {
+            out.append("more of \(rule): \(String(decoding: fixed, as: UTF8.self).debugDescription)")
+        }
         if rules.allSatisfy({ $0.fixChanges == .nothing }),
             !HTMLComparison.isSame(html(bytes), html(fixed), allowing: [])
         {
@@ -57,7 +66,9 @@ struct FixPropertyTests {
         return out
     }
 
-    @Test("are made once and for all, and show the same where the rules say so", arguments: 0..<4)
+    @Test(
+        "are made once and for all, show the same where the rules say so, and lead to nothing new",
+        arguments: 0..<4)
     func mended(part: Int) async {
         var random = RandomDocument(seed: UInt64(part) + 11, vocabulary: Self.vocabulary)
         var changed = 0
@@ -79,5 +90,15 @@ struct FixPropertyTests {
             return
         }
         #expect(changed > 20)
+    }
+
+    @Test("come to an end where a blank line would be code of the list above it")
+    func openFenceInQuote() async {
+        let rules = Self.rules.filter { $0.id == "whitespace/blanks-around-lists" }
+        let text = "> [^1]: a\n>\n>     - ```\n-\n"
+        let mending = await mend(Array(text.utf8), rules)
+        let new = mending.files.first.map { String(decoding: $0.new, as: UTF8.self) } ?? text
+        #expect(new.split(separator: "\n").count(where: { $0 == ">" }) == 1)
+        #expect(mending.report.findings.flatMap(\.notes).isEmpty)
     }
 }

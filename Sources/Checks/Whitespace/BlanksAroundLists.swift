@@ -29,11 +29,14 @@ package struct BlanksAroundLists: Check {
                         fixes: [blanks.fix(edit)]))
             }
             if !blanks.map.isSeparator(last + 1) {
-                let edit = blanks.insertion(before: last + 1, like: last)
-                verdict.add(
-                    Draft(
-                        at: blanks.content(ofLine: last), Self.below,
-                        subject: document.text.trimmed(document.text.line(last)), fixes: [blanks.fix(edit)]))
+                var draft = Draft(
+                    at: blanks.content(ofLine: last), Self.below,
+                    subject: document.text.trimmed(document.text.line(last)))
+                // With quote markers, a blank line would be code as well.
+                if !(blanks.map[last].contains(.quote) && document.endsWithOpenFence(list)) {
+                    draft.fixes = [blanks.fix(blanks.insertion(before: last + 1, like: last))]
+                }
+                verdict.add(draft)
             }
         }
     }
@@ -43,6 +46,14 @@ package struct BlanksAroundLists: Check {
 }
 
 extension Document {
+    /// Whether a container ends within code that no fence closes.
+    fileprivate func endsWithOpenFence(_ id: NodeID) -> Bool {
+        let last = nodes[Int(self[id].end) - 1]
+        guard last.kind == .codeBlock, last.payload >= 0 else { return false }
+        let block = content.codeBlocks[Int(last.payload)]
+        return block.isFenced && block.closingFence.isEmpty
+    }
+
     /// The last line with something of a block on it; quote markers at its end do not count.
     func lastLine(of id: NodeID) -> Int {
         var last = lines(of: id).lowerBound

@@ -10,6 +10,8 @@ package struct Fixing: Sendable {
     package var isSame: @Sendable (_ old: [UInt8], _ new: [UInt8], _ allowing: Set<FixChanges>) -> Bool
     /// The findings whose fixes are wanted.
     package var isWanted: @Sendable (Finding) -> Bool
+    /// Whether a fix is made even though a rule then finds something that was not there before.
+    package var takesNews = false
     /// How often a document is mended before it counts as one whose fixes come to no end.
     package var rounds = 12
 

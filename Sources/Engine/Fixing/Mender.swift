@@ -17,7 +17,7 @@ private struct Mender {
     let fixing: Fixing
     let overlay: Overlay
     /// What has become of each page that was ever changed.
-    var histories: [String: History] = [:]
+    var histories: [String: PageHistory] = [:]
 
     init(plan: Plan, fixing: Fixing, overlay: Overlay) {
         self.plan = plan
@@ -25,38 +25,69 @@ private struct Mender {
         self.overlay = overlay
     }
 
-    struct History {
-        /// The page as it was before, round by round; the last is how it is.
-        var versions: [[UInt8]]
-        /// The rules whose fixes led from one version to the next.
-        var rules: [Set<String>] = []
-        var findings = 0
-        /// Rules whose fixes are not made on this page, because they come to no end, each with the reason.
-        var endless: [String: String] = [:]
-
-        /// Begins again with the page as it was, without some rules.
-        mutating func restart(without rules: Set<String>, because reason: String) {
-            for rule in rules { endless[rule] = reason }
-            versions.removeSubrange(1...)
-            self.rules = []
-            findings = 0
-        }
+    /// How everything is when nothing is left to mend.
+    private struct Rest {
+        var report: Report
+        var outcomes: [PageMending]
     }
 
     mutating func mend() async -> Mending {
+        var rest = await settle()
+        // Where fixes were left out, another run could see it differently now that the others are made.
+        while !Task.isCancelled {
+            let paths = histories.filter(\.value.leavesFixesOut).keys.sorted()
+            guard !paths.isEmpty else { break }
+            var again = self
+            again.beginAgain(paths, rest.report)
+            guard await again.changes(paths) else { break }
+            for path in paths { again.histories[path]?.endRepetition(rounds: fixing.rounds) }
+            self = again
+            show(paths)
+            rest = await settle()
+        }
+        show(histories.keys.sorted())
+        var report = rest.report
+        annotate(&report, rest.outcomes)
+        return mending(report)
+    }
+
+    /// Mends until nothing is left to mend, and judges everything then.
+    private mutating func settle() async -> Rest {
         var paths = plan.paths
         var isWhole = true
         while true {
-            var report = await Engine.run(plan(for: paths, isWhole: isWhole))
+            let report = await Engine.run(plan(for: paths, isWhole: isWhole))
             let outcomes = await outcomes(of: report)
-            let changed = outcomes.filter { $0.new != nil }.map { take($0) }
+            let changed = take(outcomes, report, of: paths)
             if isWhole, changed.isEmpty || Task.isCancelled {
-                annotate(&report, outcomes)
-                return mending(report)
+                return Rest(report: report, outcomes: outcomes)
             }
             isWhole = changed.isEmpty
             paths = isWhole ? plan.paths : changed
         }
+    }
+
+    /// Mends some pages once more, as a second run would.
+    ///
+    /// - Returns: whether one of them has changed.
+    private mutating func changes(_ paths: [String]) async -> Bool {
+        let before = paths.map { histories[$0]?.current }
+        var changed = paths
+        while !changed.isEmpty, !Task.isCancelled {
+            let report = await Engine.run(plan(for: changed, isWhole: false))
+            changed = take(await outcomes(of: report), report, of: changed)
+        }
+        return before != paths.map { histories[$0]?.current }
+    }
+
+    private mutating func beginAgain(_ paths: [String], _ report: Report) {
+        let findings = Dictionary(report.pages.map { ($0.path, $0.findings) }) { first, _ in first }
+        for path in paths { histories[path]?.beginAgain(findings[path] ?? []) }
+    }
+
+    /// Puts pages as they are where they are read from.
+    private func show(_ paths: [String]) {
+        for path in paths { overlay[path] = histories[path]?.current }
     }
 
     /// The plan for some of the documents. What was remarked before the run is about files as they were.
@@ -75,33 +106,36 @@ private struct Mender {
         let pages = report.pages.filter { page in
             !remarked.contains(page.path) && page.findings.contains { !fixing.fixes(for: $0).isEmpty }
         }
-        let endless = pages.map { Set(histories[$0.path]?.endless.keys.map(\.self) ?? []) }
+        let known = pages.map { histories[$0.path] }
         return await spread(over: pages.count, workers: plan.workers) { index in
-            PageMending(pages[index], without: endless[index], fixing, plan.parse)
+            PageMending(pages[index], known[index], fixing, plan.parse)
         }
     }
 
-    /// Keeps what a round has made of a page.
+    /// Keeps what a round has made of pages.
     ///
-    /// - Returns: the path of the page.
-    private mutating func take(_ outcome: PageMending) -> String {
-        let path = outcome.path
-        guard let new = outcome.new else { return path }
-        var history = histories[path] ?? History(versions: [outcome.old])
-        history.rules.append(outcome.rules)
-        if let start = history.versions.firstIndex(of: new) {
-            // From here on everything would come again, and which of it is right nobody can tell.
-            let rules = history.rules[start...].reduce(into: Set()) { $0.formUnion($1) }
-            history.restart(without: rules, because: FixNote.circle(rules.sorted()))
-        } else if history.versions.count > fixing.rounds {
-            history.restart(without: outcome.rules, because: FixNote.noEnd)
-        } else {
-            history.versions.append(new)
-            history.findings += outcome.mended.count
+    /// - Returns: the pages that are different now.
+    private mutating func take(_ outcomes: [PageMending], _ report: Report, of paths: [String]) -> [String] {
+        var pages: [String: Report.Page] = [:]
+        for page in report.pages { pages[page.path] = page }
+        var changed: Set<String> = []
+        for outcome in outcomes where outcome.new != nil {
+            let path = outcome.path
+            var history = histories[path] ?? PageHistory(outcome.text, pages[path]?.findings ?? [])
+            history.take(outcome, rounds: fixing.rounds)
+            histories[path] = history
+            changed.insert(path)
         }
-        overlay[path] = history.versions.last
-        histories[path] = history
-        return path
+        for path in paths where !changed.contains(path) {
+            guard !fixing.takesNews, !Task.isCancelled, var history = histories[path] else { continue }
+            let page = pages[path]
+            if history.comesToRest(page?.findings ?? [], in: page?.text ?? SourceText(history.current)) {
+                changed.insert(path)
+            }
+            histories[path] = history
+        }
+        show(changed.sorted())
+        return changed.sorted()
     }
 
     /// Says of findings with a fix why it was not made.
@@ -110,13 +144,13 @@ private struct Mender {
         for outcome in outcomes { refused[outcome.path] = Set(outcome.refused) }
         var fixes = Report.Fixes()
         for page in report.pages.indices {
-            let path = report.pages[page].path
-            let endless = histories[path]?.endless ?? [:]
+            let (path, text) = (report.pages[page].path, report.pages[page].text)
             for index in report.pages[page].findings.indices {
                 let finding = report.pages[page].findings[index]
                 guard !fixing.fixes(for: finding).isEmpty else { continue }
                 let reason =
-                    refused[path]?.contains(index) == true ? FixNote.renders : endless[finding.rule]
+                    refused[path]?.contains(index) == true
+                    ? FixNote.renders : histories[path]?.reason(against: finding, in: text)
                 report.pages[page].findings[index].notes.append(Note(reason ?? FixNote.remarked))
                 fixes.dropped += 1
             }
@@ -127,10 +161,9 @@ private struct Mender {
     private func mending(_ report: Report) -> Mending {
         var report = report
         let files = histories.sorted { $0.key < $1.key }.compactMap { path, history -> MendedFile? in
-            guard let old = history.versions.first, let new = history.versions.last, old != new else {
-                return nil
-            }
-            return MendedFile(path: path, old: old, new: new, findings: history.findings)
+            guard history.original != history.current else { return nil }
+            return MendedFile(
+                path: path, old: history.original, new: history.current, findings: history.findings)
         }
         report.counts.fixes?.documents = files.count
         report.counts.fixes?.findings = files.reduce(0) { $0 + $1.findings }
@@ -142,7 +175,13 @@ private struct Mender {
 package enum FixNote {
     package static let renders = "not fixed, because the page would render to something else"
     static let noEnd = "not fixed, because the fixes of this rule come to no end on this page"
+    static let unsteady = "not fixed, because the fixes of this page come to no end"
     static let remarked = "not fixed, because this rule page has mistakes that come first"
+
+    /// - Parameter rules: those that would find something new.
+    static func news(_ rules: [String]) -> String {
+        "not fixed, because \(rules.map { "`\($0)`" }.joined(separator: " and ")) would find something new"
+    }
 
     static func circle(_ rules: [String]) -> String {
         let names = rules.map { "`\($0)`" }.joined(separator: " and ")

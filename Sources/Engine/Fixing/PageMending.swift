@@ -3,27 +3,36 @@ import Model
 /// What one round of fixes makes of one page.
 struct PageMending: Sendable {
     let path: String
-    let old: [UInt8]
+    let text: SourceText
     /// Nil where nothing is to be changed.
     private(set) var new: [UInt8]?
+    /// What leads from the old bytes to the new ones.
+    private(set) var edits = EditSet()
     /// The findings whose fixes are made.
     private(set) var mended: [Int] = []
     /// The findings whose fixes would change more than their rules say.
     private(set) var refused: [Int] = []
     /// The rules whose fixes are made.
     private(set) var rules: Set<String> = []
+    /// The fix of each finding that is mended, with lines of the page as it is.
+    private(set) var made: [MadeFix] = []
 
     /// Chooses fixes that do not meet each other, takes away those that would change too much, and makes the
     /// rest. What meets another fix waits for the next round.
+    ///
+    /// - Parameter history: what knows which fixes are left out.
     init(
-        _ page: Report.Page, without endless: Set<String>, _ fixing: Fixing,
+        _ page: Report.Page, _ history: PageHistory?, _ fixing: Fixing,
         _ parse: @escaping @Sendable (SourceFile) -> Document
     ) {
         path = page.path
-        old = page.text.bytes
-        var fixes = page.findings.map { endless.contains($0.rule) ? [] : fixing.fixes(for: $0)[...] }
+        text = page.text
+        let text = page.text
+        var fixes = page.findings.map { finding in
+            history?.reason(against: finding, in: text) == nil ? fixing.fixes(for: finding)[...] : []
+        }
         guard fixes.contains(where: { !$0.isEmpty }) else { return }
-        let document = parse(SourceFile(path: path, bytes: old))
+        let document = parse(SourceFile(path: path, bytes: text.bytes))
         let rendering = fixing.render(document)
         while true {
             let candidates = Self.candidates(page.findings, fixes)
@@ -37,11 +46,22 @@ struct PageMending: Sendable {
             // Another fix of a finding has its turn, and what waited for one that was refused.
             let isOver = bad.allSatisfy { fixes[$0].isEmpty } && !sieve.good.isEmpty
             guard isOver else { continue }
-            mended = sieve.good.flatMap { candidates[$0].findings }
-            rules = Set(sieve.good.map { candidates[$0].rule })
-            new = trial.edits(of: sieve.good).applied(to: old)
+            let good = sieve.good.map { candidates[$0] }
+            mended = good.flatMap(\.findings)
+            rules = Set(good.map(\.rule))
+            made = good.flatMap { one in one.findings.map { Self.made(one, for: page.findings[$0], in: text) }
+            }
+            edits = trial.edits(of: sieve.good)
+            new = edits.applied(to: text.bytes)
             return
         }
+    }
+
+    private static func made(_ candidate: Candidate, for finding: Finding, in text: SourceText) -> MadeFix {
+        let line = text.line(at: finding.range.lower)
+        let (first, last) = (text.line(at: candidate.range.lower), text.line(at: candidate.range.upper))
+        return MadeFix(
+            place: FixPlace(rule: finding.rule, line: line), lines: min(line, first)...max(line, last))
     }
 
     /// The fixes of a page in the order in which they are chosen: by place, then by rule. Findings that have

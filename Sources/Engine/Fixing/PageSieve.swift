@@ -20,7 +20,7 @@ struct PageSieve {
             return
         }
         if let groups = groups(around: found, chosen) {
-            let suspects = Set(groups.flatMap { $0.pending.flatMap(\.fixes) })
+            let suspects = Set(groups.flatMap(\.chunks.undecided))
             good = sift(groups, base: chosen.filter { !suspects.contains($0) }) ?? chosen
             bad = chosen.filter { !Set(good).contains($0) }
             if self.trial.violations(making: good).isEmpty { return }
@@ -28,7 +28,7 @@ struct PageSieve {
             good = chosen
         }
         // What goes wrong at one place has its cause far away.
-        let all = Group(everywhere: good, trial.candidates, blocks: trial.blockCount)
+        let all = Group(0...max(0, trial.blockCount), good, trial.candidates)
         let kept = sift([all], base: []) ?? []
         bad = chosen.filter { !Set(kept).contains($0) }
         good = kept
@@ -37,68 +37,12 @@ struct PageSieve {
 
     /// A part of the page where something goes wrong, and the fixes that may be the cause.
     private struct Group {
-        struct Chunk {
-            var fixes: [Int]
-            /// Whether it is known to be bad together with what was accepted.
-            var isBad: Bool
-        }
-
         var blocks: ClosedRange<Int>
-        /// What is to be tried, the last first.
-        var pending: [Chunk]
-        var accepted: [Int] = []
+        var chunks: FixChunks
 
-        init(_ blocks: ClosedRange<Int>, _ fixes: [Int], _ candidates: [Candidate]) {
+        init(_ blocks: ClosedRange<Int>, _ fixes: some Sequence<Int>, _ candidates: [Candidate]) {
             self.blocks = blocks
-            let sorted = fixes.sorted {
-                let (a, b) = (candidates[$0], candidates[$1])
-                return a.rule != b.rule ? a.rule < b.rule : $0 < $1
-            }
-            pending = [Chunk(fixes: sorted, isBad: true)]
-        }
-
-        init(everywhere fixes: [Int], _ candidates: [Candidate], blocks: Int) {
-            self.init(0...max(0, blocks), fixes, candidates)
-        }
-
-        /// What is tried next; chunks that are known to be bad are halved first.
-        mutating func next(_ candidates: [Candidate]) -> [Int]? {
-            while let chunk = pending.last {
-                if !chunk.isBad { return chunk.fixes }
-                pending.removeLast()
-                guard chunk.fixes.count > 1 else { continue }
-                let middle = Self.middle(of: chunk.fixes, candidates)
-                pending.append(Chunk(fixes: Array(chunk.fixes[middle...]), isBad: false))
-                pending.append(Chunk(fixes: Array(chunk.fixes[..<middle]), isBad: false))
-                isHalf.append(pending.count - 1)
-            }
-            return nil
-        }
-
-        /// The places of first halves whose second half is bad if they are good.
-        private var isHalf: [Int] = []
-
-        mutating func decide(isGood: Bool) {
-            let place = pending.count - 1
-            let isFirst = isHalf.last == place
-            if isFirst { isHalf.removeLast() }
-            if isGood {
-                accepted += pending.removeLast().fixes
-                // Both halves were bad together.
-                if isFirst { pending[place - 1].isBad = true }
-            } else {
-                pending[place].isBad = true
-            }
-        }
-
-        /// Fixes of one rule stay together as long as there are others.
-        private static func middle(of fixes: [Int], _ candidates: [Candidate]) -> Int {
-            let half = fixes.count / 2
-            let rule = candidates[fixes[half]].rule
-            let start = fixes.firstIndex { candidates[$0].rule == rule } ?? half
-            let end = (fixes.lastIndex { candidates[$0].rule == rule } ?? half) + 1
-            if start > 0, half - start <= end - half || end == fixes.count { return start }
-            return end < fixes.count ? end : half
+            chunks = FixChunks(fixes.map { FixChunks.Item(index: $0, rule: candidates[$0].rule) })
         }
     }
 
@@ -123,7 +67,7 @@ struct PageSieve {
                 merged.append(region)
             }
         }
-        return merged.map { Group($0.blocks, Array($0.fixes), trial.candidates) }
+        return merged.map { Group($0.blocks, $0.fixes, trial.candidates) }
     }
 
     private static func hull(_ a: ClosedRange<Int>, _ b: ClosedRange<Int>) -> ClosedRange<Int> {
@@ -139,8 +83,8 @@ struct PageSieve {
             var tried: [Int] = base
             var active: [Int] = []
             for index in groups.indices {
-                tried += groups[index].accepted
-                if let chunk = groups[index].next(trial.candidates) {
+                tried += groups[index].chunks.accepted
+                if let chunk = groups[index].chunks.next() {
                     tried += chunk
                     active.append(index)
                 }
@@ -150,9 +94,9 @@ struct PageSieve {
             for block in found where !groups.contains(where: { $0.blocks.contains(block) }) { return nil }
             for index in active {
                 let isGood = !found.contains { groups[index].blocks.contains($0) }
-                groups[index].decide(isGood: isGood)
+                groups[index].chunks.decide(isGood: isGood)
             }
         }
-        return (base + groups.flatMap(\.accepted)).sorted()
+        return (base + groups.flatMap(\.chunks.accepted)).sorted()
     }
 }
