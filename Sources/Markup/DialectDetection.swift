@@ -10,18 +10,19 @@ package struct DialectDetection: Sendable {
 
     /// - Parameter paths: all files of the repository, with `/` between the parts of their paths.
     package init(paths: some Collection<String>) {
-        var plainConfigurations: [String] = []
-        // Most files are pages and images: only what may be a configuration is looked at.
-        for path in paths where !path.utf8.reversed().starts(with: "dm.".utf8) {
+        var plainConfigurations: Set<String> = []
+        // Most files are pages, code and images: only what may be a configuration is looked at.
+        for path in paths where Self.mayBeConfiguration(path) {
             let (folder, name) = Self.split(path)
             if let dialect = Self.dialect(ofConfiguration: name) { note(dialect, in: folder, name) }
-            if name == "config.toml" || name == "config.yaml" { plainConfigurations.append(folder) }
+            if name == "config.toml" || name == "config.yaml" { plainConfigurations.insert(folder) }
         }
         guard !plainConfigurations.isEmpty else { return }
-        let contentFolders = Set(paths.lazy.compactMap(Self.contentFolder))
         // `config.toml` belongs to Hugo only beside a folder named `content`.
-        for folder in plainConfigurations where contentFolders.contains(folder) {
-            note(.hugo, in: folder, "")
+        for path in paths {
+            for folder in Self.foldersWithContent(path) where plainConfigurations.contains(folder) {
+                note(.hugo, in: folder, "")
+            }
         }
     }
 
@@ -77,14 +78,32 @@ package struct DialectDetection: Sendable {
         }
     }
 
-    /// The folder that holds the first `content` folder of a path.
-    private static func contentFolder(in path: String) -> String? {
-        if path.hasPrefix("content/") { return "" }
-        var parts = path.split(separator: "/", omittingEmptySubsequences: true).dropLast()
-        while let last = parts.popLast() {
-            if last == "content" { return parts.joined(separator: "/") }
+    /// Whether the name of a file begins and ends as that of a configuration does.
+    private static func mayBeConfiguration(_ path: String) -> Bool {
+        let bytes = path.utf8
+        switch bytes.last {
+        case UInt8(ascii: "l"), UInt8(ascii: "s"), UInt8(ascii: "n"), UInt8(ascii: "y"): break
+        default: return false
         }
-        return nil
+        let start = bytes.lastIndex(of: 0x2F).map { bytes.index(after: $0) } ?? bytes.startIndex
+        switch bytes[start] {
+        case UInt8(ascii: "m"), UInt8(ascii: "d"), UInt8(ascii: "h"), UInt8(ascii: "c"): return true
+        default: return false
+        }
+    }
+
+    /// The folders above a file that hold a folder named `content`, in which the file is.
+    private static func foldersWithContent(_ path: String) -> [String] {
+        var folders: [String] = []
+        let bytes = path.utf8
+        var start = bytes.startIndex
+        while let slash = bytes[start...].firstIndex(of: 0x2F) {
+            if bytes[start..<slash].elementsEqual("content".utf8) {
+                folders.append(String(path[..<start].dropLast()))
+            }
+            start = bytes.index(after: slash)
+        }
+        return folders
     }
 
     private static func split(_ path: String) -> (folder: String, name: String) {

@@ -10,17 +10,28 @@
 @safe
 struct Folder: ~Copyable {
     private let descriptor: Int32
+    /// What its names are read from, once they have been asked for.
+    #if canImport(Darwin)
+        private var stream: UnsafeMutablePointer<DIR>?
+    #else
+        private var stream: OpaquePointer?
+    #endif
 
     /// Opens a folder by a path that may lead through symbolic links: where a snapshot begins.
     init(at path: String) throws(SystemError) {
         let opened = retrying { unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
         guard opened >= 0 else { throw SystemError(errno) }
-        descriptor = opened
+        self.init(descriptor: opened)
     }
 
-    private init(descriptor: Int32) { self.descriptor = descriptor }
+    private init(descriptor: Int32) {
+        self.descriptor = descriptor
+        unsafe stream = nil
+    }
 
-    deinit { _ = close(descriptor) }
+    deinit {
+        if let stream = unsafe stream { unsafe closedir(stream) } else { _ = close(descriptor) }
+    }
 
     enum ItemKind {
         case file, symlink, folder
@@ -71,18 +82,14 @@ struct Folder: ~Copyable {
         return folder
     }
 
-    /// The names in this folder, without `.` and `..`, in no order.
-    func items() throws(SystemError) -> [Item] {
-        // The stream takes its descriptor with it when it is closed.
-        let copy = fcntl(descriptor, F_DUPFD_CLOEXEC, 0)
-        guard copy >= 0 else { throw SystemError(errno) }
-        guard let stream = unsafe fdopendir(copy) else {
-            let error = SystemError(errno)
-            _ = close(copy)
-            throw error
+    /// The names in this folder, without `.` and `..`, in no order. They can be asked for once.
+    mutating func items() throws(SystemError) -> [Item] {
+        // The stream takes the descriptor with it when it is closed.
+        guard unsafe stream == nil, let stream = unsafe fdopendir(descriptor) else {
+            throw SystemError(errno)
         }
-        defer { unsafe closedir(stream) }
-        unsafe rewinddir(stream)
+        unsafe self.stream = unsafe stream
+        guard let offset = MemoryLayout<dirent>.offset(of: \dirent.d_name) else { return [] }
         var items: [Item] = []
         while true {
             errno = 0
@@ -90,15 +97,18 @@ struct Folder: ~Copyable {
                 if errno != 0 { throw SystemError(errno) }
                 return items
             }
-            guard let offset = MemoryLayout<dirent>.offset(of: \dirent.d_name) else { return items }
             let start = unsafe UnsafeRawPointer(entry) + offset
             let length = unsafe strlen(start.assumingMemoryBound(to: CChar.self))
-            let name = unsafe Array(UnsafeRawBufferPointer(start: start, count: length))
-            if name == [0x2E] || name == [0x2E, 0x2E] { continue }
-            let type = unsafe Int32(entry.pointee.d_type)
-            if let kind = type == 0 ? statKind(name) : Self.kind(type) {
-                items.append(Item(name: name, kind: kind))
-            }
+            let name = unsafe UnsafeRawBufferPointer(start: start, count: length)
+            unsafe add(name, Int32(entry.pointee.d_type), to: &items)
+        }
+    }
+
+    private func add(_ bytes: UnsafeRawBufferPointer, _ type: Int32, to items: inout [Item]) {
+        let name = unsafe Array(bytes)
+        if name == [0x2E] || name == [0x2E, 0x2E] { return }
+        if let kind = type == 0 ? statKind(name) : Self.kind(type) {
+            items.append(Item(name: name, kind: kind))
         }
     }
 

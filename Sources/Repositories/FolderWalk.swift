@@ -59,9 +59,10 @@ struct FolderWalk: ~Copyable {
     ///   listing.
     consuming func listing() throws(SystemError) -> Listing {
         // The stack is our own: folders can be nested deeper than the thread's.
-        let top = try root.folder([0x2E])
+        var top = try root.folder([0x2E])
         sightings.append(Sighting(path: [0x2E], identity: top.identity()))
-        var stack = [frame([], try top.items(), of: top, isIgnored: false)]
+        let items = try top.items()
+        var stack = [frame([], items, of: top, isIgnored: false)]
         while var frame = stack.popLast() {
             guard frame.next < frame.items.count else {
                 if frame.hasIgnoreFile { ignores.pop() }
@@ -108,8 +109,8 @@ struct FolderWalk: ~Copyable {
             return nil
         }
         do throws(SystemError) {
-            sightings.append(Sighting(path: path, identity: root.identity(of: path)))
-            let folder = try root.folder(path)
+            var folder = try root.folder(path)
+            sightings.append(Sighting(path: path, identity: folder.identity()))
             let items = try folder.items()
             if !holdsTracked, items.contains(where: { $0.name == Self.gitName }) {
                 entries.append(Entry(path: path, kind: .submodule))
@@ -117,6 +118,8 @@ struct FolderWalk: ~Copyable {
             }
             return frame(below, items, of: folder, isIgnored: isIgnored)
         } catch {
+            // It can be read some day without the folder around it being another.
+            sightings.append(Sighting(path: path, identity: root.identity(of: path)))
             problem(path, isFolder: true, error.reason)
             return nil
         }

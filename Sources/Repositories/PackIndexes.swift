@@ -8,7 +8,7 @@ enum PackIndexes {
     ///   that cannot be read: libgit2 says what is wrong with those.
     static func check(of repositoryFolder: String) throws(RepositoryError) {
         let path = repositoryFolder + "/objects/pack"
-        guard let folder = try? Folder(at: path), let items = try? folder.items() else { return }
+        guard var folder = try? Folder(at: path), let items = try? folder.items() else { return }
         for item in items where item.name.suffix(ending.count).elementsEqual(ending) {
             let pack = Array(item.name.dropLast(ending.count)) + Array(".pack".utf8)
             guard let size = try? folder.size(of: pack) else { continue }
