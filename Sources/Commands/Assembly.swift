@@ -36,26 +36,32 @@ package struct CheckRequest: Sendable {
     }
 
     /// What a run came to.
-    package struct Result: Sendable {
-        package var report: Report
-        package var status: ExitStatus
+    struct Result: Sendable {
+        var report: WrittenReport
+        var status: ExitStatus
         /// What a user should know beside the report.
-        package var notices: [Failure]
+        var notices: [Failure]
         /// What was mended, as a patch; nil where nobody asked for one.
-        package var patch: [UInt8]?
+        var patch: [UInt8]?
         /// Documents that were mended and could not be written.
-        package var notWritten: [Failure] = []
+        var notWritten: [Failure] = []
     }
 
-    package func perform() async throws(Refusal) -> Result {
-        try await carryOut(over: try Site.open(place), noting: nil).result
+    /// - Parameter write: writes down what was found on a page.
+    package func perform(
+        writing write: @escaping @Sendable (Report.Page) -> [UInt8]
+    ) async throws(Refusal) -> WrittenReport {
+        try await carryOut(over: try Site.open(place), noting: nil, writing: write).result.report
     }
 
     /// - Parameters:
     ///   - snapshot: what the place names.
     ///   - readings: where what is read is noted, where somebody asks for it.
+    ///   - hasFingerprints: whether what is written tells the fingerprints of findings.
+    ///   - write: writes down what was found on a page.
     func carryOut(
-        over snapshot: Snapshot, noting readings: Readings?
+        over snapshot: Snapshot, noting readings: Readings?, hasFingerprints: Bool = true,
+        writing write: @escaping @Sendable (Report.Page) -> [UInt8]
     ) async throws(Refusal) -> (result: Result, listing: Listing) {
         var opened = try Site(at: place, over: snapshot, only: rules, noting: readings)
         opened.dialect = dialect
@@ -67,13 +73,15 @@ package struct CheckRequest: Sendable {
         guard !documents.isEmpty else { throw Self.nothingToCheck(site) }
         let compiler = try await compile?.compiler(workers: workers)
         let runs = try await run?.probe(workers: workers)
-        var result = Result(report: .empty, status: .clean, notices: site.configuration.notices)
+        var result: Result
         if let fixes {
-            try await mend(documents, site, fixes, compiler, runs, into: &result)
+            result = try await mend(documents, site, fixes, compiler, runs, writing: write)
         } else {
-            let plan = plan(documents, site, site.makeReader, readings, compiler, runs)
-            result.report = await Engine.run(plan)
+            var plan = plan(documents, site, site.makeReader, readings, compiler, runs)
+            plan.hasFingerprints = hasFingerprints
+            result = Result(report: await Engine.run(plan, writing: write), status: .clean, notices: [])
         }
+        result.notices = site.configuration.notices
         result.report.add(notListed(site, wanted))
         result.status = result.notWritten.isEmpty ? status(of: result.report, site) : .couldNotRun
         return (result, site.listing)
@@ -138,18 +146,16 @@ package struct CheckRequest: Sendable {
     }
 
     /// Each finding fails the run by what the configuration of its own page says.
-    private func status(of report: Report, _ site: Site) -> ExitStatus {
+    private func status(of report: WrittenReport, _ site: Site) -> ExitStatus {
         if report.counts.documentsRead == 0 { return .couldNotRun }
-        let fails = report.pages.contains { page in
+        let fails = report.sheets.contains { sheet in
             let threshold: Severity?
             switch failOn {
             case .severity(let severity)?: threshold = severity
             case .never?: threshold = nil
-            case nil: threshold = site.configuration.settings(for: page.path).failOn.value
+            case nil: threshold = site.configuration.settings(for: sheet.path).failOn.value
             }
-            return threshold.map { threshold in
-                page.findings.contains { $0.severity >= threshold }
-            } ?? false
+            return threshold.map { sheet.tally.reaches($0) } ?? false
         }
         return fails ? .findings : .clean
     }

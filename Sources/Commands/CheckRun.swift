@@ -20,19 +20,19 @@ extension CheckArguments {
         }
         for notice in run.notices { Docent.complain(notice, as: "note") }
         for failure in run.notWritten { Docent.complain(failure) }
-        let isWritten = await run.write(
-            workers: request.workers,
-            finish: { if run.remark == nil { format.say(ContinuousClock.now - start, in: &$0) } },
+        let (remark, status, notWritten) = (run.remark, run.status, run.notWritten)
+        let isWritten = run.write(
+            finish: { if remark == nil { format.say(ContinuousClock.now - start, in: &$0) } },
             to: { Console.write($0) })
         guard isWritten else { throw Ending(status: .couldNotRun) }
-        if let remark = run.remark { return Console.complain(remark) }
-        if !run.notWritten.isEmpty { throw Ending(status: .couldNotRun) }
-        if run.status == .couldNotRun {
+        if let remark { return Console.complain(remark) }
+        if !notWritten.isEmpty { throw Ending(status: .couldNotRun) }
+        if status == .couldNotRun {
             throw Refusal(
                 what: "no document could be checked",
                 why: "none of those that were asked for could be read",
                 remedy: "the report tells the reason for each")
         }
-        throw Ending(status: run.status)
+        throw Ending(status: status)
     }
 }

@@ -35,9 +35,8 @@ extension CheckRequest {
     /// Mends the documents, writes them or the patch, and reports what is left.
     func mend(
         _ documents: [String], _ site: Site, _ fixes: FixRequest, _ compiler: PageCompiler?,
-        _ runs: RunProbe?,
-        into result: inout Result
-    ) async throws(Refusal) {
+        _ runs: RunProbe?, writing write: @Sendable (Report.Page) -> [UInt8]
+    ) async throws(Refusal) -> Result {
         if !fixes.isPreview, site.snapshot.revision != nil {
             throw Refusal(
                 what: "cannot mend a revision", why: "what is committed does not change",
@@ -51,7 +50,8 @@ extension CheckRequest {
         fixing.takesNews = wanted != nil
         if wanted != nil { try refuseConflicts(in: await Engine.run(plan), fixing) }
         let mending = await Engine.mend(plan, fixing, overlay)
-        result.report = mending.report
+        var result = Result(
+            report: WrittenReport(mending.report, writing: write), status: .clean, notices: [])
         if fixes.isPreview {
             var patch = Patch()
             for file in mending.files {
@@ -59,19 +59,20 @@ extension CheckRequest {
                 patch.add(path: entry.pathBytes, old: file.old, new: file.new)
             }
             result.patch = patch.bytes
-            return
+            return result
         }
-        let kept = try write(mending.files, site)
-        guard !kept.isEmpty else { return }
+        let kept = try self.write(mending.files, site)
+        guard !kept.isEmpty else { return result }
         result.notWritten = kept.map(\.failure)
         // What was not written is as it was: the report must not say that it is mended.
         for one in kept { overlay[one.file.path] = nil }
         let counted = mending.report.counts.fixes ?? Report.Fixes()
-        result.report = await Engine.run(plan)
+        result.report = WrittenReport(await Engine.run(plan), writing: write)
         result.report.counts.fixes = Report.Fixes(
             findings: counted.findings - kept.reduce(0) { $0 + $1.file.findings },
             documents: counted.documents - kept.count,
             dropped: counted.dropped + kept.reduce(0) { $0 + $1.file.findings })
+        return result
     }
 
     /// Writes what was mended.

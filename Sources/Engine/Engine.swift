@@ -7,23 +7,45 @@ import Synchronization
 /// the number of workers or on who was done first.
 package enum Engine {
     package static func run(_ plan: Plan) async -> Report {
+        let outcomes = await outcomes(of: plan, writing: nil)
+        var (unknowns, counts) = summary(of: outcomes)
+        var pages = outcomes.compactMap(\.page)
+        sort(&pages, by: \.path)
+        sort(&unknowns)
+        return Report(revision: plan.revision, pages: pages, unknowns: unknowns, counts: counts)
+    }
+
+    /// - Parameter write: writes a page down as soon as it has been judged.
+    package static func run(
+        _ plan: Plan, writing write: @escaping @Sendable (Report.Page) -> [UInt8]
+    ) async -> WrittenReport {
+        let outcomes = await outcomes(of: plan, writing: write)
+        var (unknowns, counts) = summary(of: outcomes)
+        var sheets = outcomes.compactMap(\.sheet)
+        sort(&sheets, by: \.path)
+        sort(&unknowns)
+        return WrittenReport(revision: plan.revision, sheets: sheets, unknowns: unknowns, counts: counts)
+    }
+
+    private typealias Write = @Sendable (Report.Page) -> [UInt8]
+
+    private static func outcomes(of plan: Plan, writing write: Write?) async -> [Outcome] {
         let remarks = Dictionary(grouping: plan.remarks, by: \.file.path)
         let paths = Set(plan.paths).sorted()
         let counter = Counter(paths.count, plan.progress)
 
-        let visits = await visit(paths, plan, remarks, counter)
+        let visits = await visit(paths, plan, remarks, counter, write)
         let answers = await probe(visits.waiting, plan.probe)
-        let late = await judge(visits.waiting, answers, plan, remarks, counter)
-        let outside = settle(remarksOutside: paths, remarks, plan)
-
-        return report(visits.outcomes + late + outside, plan)
+        let late = await judge(visits.waiting, answers, plan, remarks, counter, write)
+        let outside = settle(remarksOutside: paths, remarks, plan, write)
+        return visits.outcomes + late + outside
     }
 
     /// Reads and parses every document, and judges those whose rules ask nothing of the world.
     ///
     /// A document that was judged is let go at once; only those with questions are kept.
     private static func visit(
-        _ paths: [String], _ plan: Plan, _ remarks: [String: [Remark]], _ counter: Counter
+        _ paths: [String], _ plan: Plan, _ remarks: [String: [Remark]], _ counter: Counter, _ write: Write?
     ) async -> (waiting: [Waiting], outcomes: [Outcome]) {
         let visits = await spread(over: paths.count, workers: plan.workers, state: plan.makeReader) {
             reader, index -> Visit in
@@ -38,8 +60,9 @@ package enum Engine {
                 let questions = Self.questions(about: document, rules.rules)
                 if !questions.isEmpty { return .waiting(Waiting(document, rules, questions)) }
                 counter.advance()
-                return .done(
-                    Outcome(judging: document, rules, Facts(), remarks: remarks[path] ?? [], plan.today))
+                let outcome = Outcome(
+                    judging: document, rules, Facts(), remarks: remarks[path] ?? [], plan)
+                return .done(outcome.written(by: write))
             }
         }
         var waiting: [Waiting] = []
@@ -72,7 +95,7 @@ package enum Engine {
     /// so that what is said of a page does not depend on which others are checked along with it.
     private static func judge(
         _ waiting: [Waiting], _ answers: [Question: Answer], _ plan: Plan, _ remarks: [String: [Remark]],
-        _ counter: Counter
+        _ counter: Counter, _ write: Write?
     ) async -> [Outcome] {
         await spread(over: waiting.count, workers: plan.workers) { index -> Outcome in
             let entry = waiting[index]
@@ -82,13 +105,14 @@ package enum Engine {
             counter.advance()
             return Outcome(
                 judging: entry.document, entry.rules, Facts(answers: own),
-                remarks: remarks[entry.document.path] ?? [], plan.today)
+                remarks: remarks[entry.document.path] ?? [], plan
+            ).written(by: write)
         }
     }
 
     /// Settles what was remarked on files that are not among the documents of the run.
     private static func settle(
-        remarksOutside paths: [String], _ remarks: [String: [Remark]], _ plan: Plan
+        remarksOutside paths: [String], _ remarks: [String: [Remark]], _ plan: Plan, _ write: Write?
     ) -> [Outcome] {
         guard !remarks.isEmpty else { return [] }
         let inside = Set(paths)
@@ -96,19 +120,18 @@ package enum Engine {
             guard !inside.contains(path), let file = remarks[path]?.first?.file else { return nil }
             let document = plan.parse(file)
             return Outcome(
-                signing: remarks[path] ?? [], on: document, plan.rules(for: document), plan.today)
+                signing: remarks[path] ?? [], on: document, plan.rules(for: document), plan
+            ).written(by: write)
         }
     }
 
-    /// Puts everything together in an order that depends on nothing but the outcomes.
-    private static func report(_ outcomes: [Outcome], _ plan: Plan) -> Report {
-        var pages: [Report.Page] = []
+    /// What all outcomes come to, beside their pages.
+    private static func summary(of outcomes: [Outcome]) -> (unknowns: [Unknown], counts: Report.Counts) {
         var unknowns: [Unknown] = []
         var counts = Report.Counts()
         var rules: Set<String> = []
         var seen: Set<ObjectIdentifier> = []
         for outcome in outcomes {
-            if let page = outcome.page { pages.append(page) }
             unknowns += outcome.unknowns
             counts.suppressed += outcome.suppressed
             switch outcome.reading {
@@ -121,14 +144,23 @@ package enum Engine {
             }
         }
         counts.rules = rules.count
-        pages.sort { $0.path < $1.path }
+        return (unknowns, counts)
+    }
+
+    /// Pages mostly come in the order of their paths.
+    private static func sort<Page>(_ pages: inout [Page], by path: (Page) -> String) {
+        let isSorted = pages.indices.dropFirst().allSatisfy { path(pages[$0 - 1]) <= path(pages[$0]) }
+        if !isSorted { pages.sort { path($0) < path($1) } }
+    }
+
+    /// In an order that depends on nothing but the unknowns themselves.
+    private static func sort(_ unknowns: inout [Unknown]) {
         unknowns.sort { a, b in
             if a.path != b.path { return a.path < b.path }
             let (here, there) = (a.range ?? SourceRange(at: -1), b.range ?? SourceRange(at: -1))
             if here != there { return here < there }
             return (a.rule ?? "", a.subject, a.reason) < (b.rule ?? "", b.subject, b.reason)
         }
-        return Report(revision: plan.revision, pages: pages, unknowns: unknowns, counts: counts)
     }
 
     private static func questions(about document: Document, _ rules: RuleSet) -> [Question] {

@@ -11,6 +11,9 @@ struct Outcome: Sendable {
     var reading: Reading
     /// Nil where there is nothing to show.
     var page: Report.Page?
+    /// The page, once it has been written down.
+    var sheet: WrittenReport.Sheet? { written?.sheet }
+    private var written: Written?
     var unknowns: [Unknown] = []
     var suppressed = 0
     /// The rules it was judged by.
@@ -23,7 +26,7 @@ struct Outcome: Sendable {
 
     /// Runs every rule over a document and settles what they say.
     init(
-        judging document: Document, _ own: DocumentRules, _ facts: Facts, remarks: [Remark], _ today: Day
+        judging document: Document, _ own: DocumentRules, _ facts: Facts, remarks: [Remark], _ plan: Plan
     ) {
         let rules = own.rules
         reading = .read
@@ -36,7 +39,7 @@ struct Outcome: Sendable {
         withProse.prose = prose
         withLines.lines = lines
         withCharacters.characters = characters
-        var settlement = Settlement(document, rules)
+        var settlement = Settlement(document, rules, hasFingerprints: plan.hasFingerprints)
         for place in rules.checks.indices {
             var verdict = Verdict()
             switch rules.preparations[place] {
@@ -51,31 +54,48 @@ struct Outcome: Sendable {
                 if needs.contains(.characters) { given.characters = characters }
                 rules.checks[place].judge(document, given: given, into: &verdict)
             }
-            if !verdict.isEmpty { settlement.take(verdict, of: rules.rules[place]) }
+            if !verdict.isEmpty { settlement.take(verdict, of: place) }
         }
         settlement.take(remarks)
-        suppressed = settlement.applySuppressions(today, wasJudged: true)
+        suppressed = settlement.applySuppressions(plan.today, wasJudged: true)
         suppressed += settlement.silence(where: own.lines)
         finish(settlement)
     }
 
     /// Settles what was remarked on a document that no rule has judged.
-    init(signing remarks: [Remark], on document: Document, _ own: DocumentRules, _ today: Day) {
+    init(signing remarks: [Remark], on document: Document, _ own: DocumentRules, _ plan: Plan) {
         reading = .notAsked
-        var settlement = Settlement(document, own.rules)
+        var settlement = Settlement(document, own.rules, hasFingerprints: plan.hasFingerprints)
         settlement.take(remarks)
-        suppressed = settlement.applySuppressions(today, wasJudged: false)
+        suppressed = settlement.applySuppressions(plan.today, wasJudged: false)
         suppressed += settlement.silence(where: own.lines)
         finish(settlement)
     }
 
-    private mutating func finish(_ settlement: Settlement) {
+    /// Writes the page down and lets go of it.
+    func written(by write: ((Report.Page) -> [UInt8])?) -> Outcome {
+        guard let write, let page else { return self }
+        var outcome = self
+        outcome.written = Written(
+            WrittenReport.Sheet(page, written: write(page), keepsText: !unknowns.isEmpty))
+        outcome.page = nil
+        return outcome
+    }
+
+    /// By far the most documents have nothing to show: those need no room for it.
+    private final class Written: Sendable {
+        let sheet: WrittenReport.Sheet
+
+        init(_ sheet: WrittenReport.Sheet) { self.sheet = sheet }
+    }
+
+    private mutating func finish(_ settlement: consuming Settlement) {
         unknowns = settlement.unknowns
+        let document = settlement.document
         let findings = settlement.sorted()
         // A report shows where an unknown is, for which it needs the text.
         if !findings.isEmpty || !unknowns.isEmpty {
-            page = Report.Page(
-                path: settlement.document.path, text: settlement.document.text, findings: findings)
+            page = Report.Page(path: document.path, text: document.text, findings: findings)
         }
     }
 }

@@ -21,6 +21,8 @@ package struct Plan: Sendable {
     /// The day by which suppressions expire.
     package var today: Day
     package var workers: Int
+    /// Whether findings get fingerprints: nobody who reads a report in a terminal sees them.
+    package var hasFingerprints = true
     /// Called now and then, from any worker, with how many documents are done.
     package var progress: (@Sendable (_ done: Int, _ of: Int) -> Void)?
 

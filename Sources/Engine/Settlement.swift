@@ -9,69 +9,94 @@ struct Settlement {
     /// How often each rule has spoken of a subject, and what the fingerprints of its findings begin with.
     private var speakers: [String: Speaker] = [:]
 
+    /// Whether anybody asks for fingerprints.
+    private let hasFingerprints: Bool
+
     private struct Speaker {
         var ordinals: [Fingerprint.Subject: Int] = [:]
         var start: Fingerprint.Start
+
+        mutating func fingerprint(of subject: Draft.Subject, in text: SourceText) -> Fingerprint {
+            let subject = start.subject(subject, in: text)
+            let ordinal = ordinals[subject, default: 0]
+            ordinals[subject] = ordinal + 1
+            return Fingerprint(subject, ordinal: ordinal)
+        }
     }
 
-    init(_ document: Document, _ rules: RuleSet) {
+    init(_ document: Document, _ rules: RuleSet, hasFingerprints: Bool) {
         self.document = document
         self.rules = rules
+        self.hasFingerprints = hasFingerprints
     }
 
-    mutating func take(_ verdict: Verdict, of rule: Rule) {
-        // Checks may go over a document in several passes; ordinals count in the order of the text.
-        sign(verdict.drafts, by: rule)
-        for unknown in verdict.unknowns {
-            unknowns.append(
+    /// - Parameter rule: its place among the rules.
+    mutating func take(_ verdict: consuming Verdict, of rule: Int) {
+        let (drafts, unknowns) = (verdict.drafts, verdict.unknowns)
+        _ = consume verdict
+        for unknown in unknowns {
+            self.unknowns.append(
                 Unknown(
-                    rule: rule.id, path: document.path, range: clamped(unknown.range),
+                    rule: rules.signers[rule].rule, path: document.path, range: clamped(unknown.range),
                     subject: unknown.subject, reason: unknown.reason))
         }
+        sign(drafts, by: rules.signers[rule])
     }
 
     mutating func take(_ remarks: [Remark]) {
         for remark in remarks {
-            if let rule = rules[remark.rule] { sign([remark.draft], by: rule) }
+            if let place = rules.place(of: remark.rule) { sign([remark.draft], by: rules.signers[place]) }
         }
     }
 
-    /// Signs drafts in the order of the text.
-    mutating func sign(_ drafts: [Draft], by rule: Rule) {
+    /// Signs drafts in the order of the text: checks may go over a document in several passes.
+    mutating func sign(_ drafts: consuming [Draft], by signer: Finding.Signer) {
         guard !drafts.isEmpty else { return }
-        var speaker =
-            speakers[rule.id] ?? Speaker(start: Fingerprint.Start(rule: rule.id, path: document.path))
-        speakers[rule.id] = nil
-        let isSorted = zip(drafts, drafts.dropFirst()).allSatisfy { $0.range <= $1.range }
-        for draft in isSorted ? drafts : drafts.sorted(by: { $0.range < $1.range }) {
-            sign(draft, by: rule, &speaker)
+        var speaker: Speaker
+        if hasFingerprints {
+            speaker =
+                speakers[signer.rule]
+                ?? Speaker(start: Fingerprint.Start(rule: signer.rule, path: document.path))
+            speakers[signer.rule] = nil
+        } else {
+            speaker = Speaker(start: Fingerprint.Start())
         }
-        speakers[rule.id] = speaker
+        if !drafts.indices.dropFirst().allSatisfy({ drafts[$0 - 1].range <= drafts[$0].range }) {
+            drafts.sort { $0.range < $1.range }
+        }
+        // Taken from the end, each is moved and none is copied.
+        drafts.reverse()
+        while let draft = drafts.popLast() { sign(draft, by: signer, &speaker) }
+        if hasFingerprints { speakers[signer.rule] = speaker }
     }
 
     /// Signs a draft. One that points outside the file is moved into it, and what was wrong with it is said:
     /// a check with a mistake must not bring down a run, nor may its mistake be hidden.
-    private mutating func sign(_ draft: Draft, by rule: Rule, _ speaker: inout Speaker) {
-        var draft = draft
+    private mutating func sign(
+        _ draft: consuming Draft, by signer: Finding.Signer, _ speaker: inout Speaker
+    ) {
+        if !isSound(draft) { mend(&draft, by: signer) }
+        let fingerprint = hasFingerprints ? speaker.fingerprint(of: draft.subject, in: document.text) : .none
+        findings.append(Finding(draft, by: signer, path: document.path, fingerprint: fingerprint))
+    }
+
+    private func isSound(_ draft: borrowing Draft) -> Bool {
+        isInside(draft.range) && draft.notes.allSatisfy { $0.range.map(isInside) ?? true }
+            && draft.fixes.allSatisfy { areSound($0.edits) }
+    }
+
+    private mutating func mend(_ draft: inout Draft, by signer: Finding.Signer) {
         if !isInside(draft.range) {
-            complain(CheckMistake.placeOutsideFile, of: draft, by: rule)
+            complain(CheckMistake.placeOutsideFile, of: draft, by: signer)
             draft.range = clamped(draft.range)
         }
         for index in draft.notes.indices {
             if let range = draft.notes[index].range, !isInside(range) { draft.notes[index].range = nil }
         }
         if !draft.fixes.allSatisfy({ areSound($0.edits) }) {
-            complain(CheckMistake.unsoundFix, of: draft, by: rule)
+            complain(CheckMistake.unsoundFix, of: draft, by: signer)
             draft.fixes.removeAll { !areSound($0.edits) }
         }
-        let subject = speaker.start.subject(draft.subject)
-        let ordinal = speaker.ordinals[subject, default: 0]
-        speaker.ordinals[subject] = ordinal + 1
-        findings.append(
-            Finding(
-                rule: rule.id, aliases: rule.aliases, severity: rule.severity, confidence: rule.confidence,
-                audience: rule.audience, path: document.path, draft: draft, fixChanges: rule.fixChanges,
-                fingerprint: Fingerprint(subject, ordinal: ordinal)))
     }
 
     /// Takes findings away.
@@ -97,15 +122,24 @@ struct Settlement {
         return removeFindings { !lines.isOn($0.rule, line: text.line(at: $0.range.lower)) }
     }
 
-    /// By range, then rule, then message.
-    func sorted() -> [Finding] {
-        // Findings are large: their places are sorted, and each is moved once.
-        findings.indices.sorted { one, other in
-            let (a, b) = (findings[one].range, findings[other].range)
-            if a != b { return a < b }
-            return (findings[one].rule, findings[one].message)
-                < (findings[other].rule, findings[other].message)
-        }.map { findings[$0] }
+    /// The findings by range, then rule, then message.
+    consuming func sorted() -> [Finding] {
+        let order = findings.indices.sorted { findings[$0].comes(before: findings[$1]) }
+        var sorted = findings
+        findings = []
+        // Findings are large: their places are sorted, and each is moved to its own.
+        var places = order
+        for start in places.indices where places[start] != start {
+            var hole = start
+            while places[hole] != start {
+                let source = places[hole]
+                sorted.swapAt(hole, source)
+                places[hole] = hole
+                hole = source
+            }
+            places[hole] = hole
+        }
+        return sorted
     }
 
     private func isInside(_ range: SourceRange) -> Bool {
@@ -127,10 +161,11 @@ struct Settlement {
         return !edits.isEmpty
     }
 
-    private mutating func complain(_ reason: String, of draft: Draft, by rule: Rule) {
+    private mutating func complain(_ reason: String, of draft: Draft, by signer: Finding.Signer) {
         unknowns.append(
             Unknown(
-                rule: rule.id, path: document.path, range: clamped(draft.range), subject: draft.subject,
+                rule: signer.rule, path: document.path, range: clamped(draft.range),
+                subject: draft.subject.string(in: document.text),
                 reason: reason))
     }
 }

@@ -23,6 +23,30 @@ extension [UInt8] {
         }
     }
 
+    /// The first offset from `start` on, and before `end`, that holds one of two bytes; nil where none does.
+    package func firstOffset(of one: UInt8, or other: UInt8, from start: Int, to end: Int) -> Int? {
+        let end = Swift.min(end, count)
+        var offset = Swift.max(0, start)
+        let (first, second) = (0x0101_0101_0101_0101 &* UInt64(one), 0x0101_0101_0101_0101 &* UInt64(other))
+        return unsafe withUnsafeBytes { bytes in
+            while offset + 8 <= end {
+                let word = UInt64(
+                    littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+                let (a, b) = (word ^ first, word ^ second)
+                let hits =
+                    ((a &- 0x0101_0101_0101_0101) & ~a | (b &- 0x0101_0101_0101_0101) & ~b)
+                    & 0x8080_8080_8080_8080
+                if hits != 0 { return offset + hits.trailingZeroBitCount / 8 }
+                offset += 8
+            }
+            while offset < end {
+                if unsafe bytes[offset] == one || bytes[offset] == other { return offset }
+                offset += 1
+            }
+            return nil
+        }
+    }
+
     /// Whether all bytes of a range are ASCII.
     package func isASCII(_ range: SourceRange) -> Bool {
         var offset = range.lower

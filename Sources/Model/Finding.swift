@@ -46,9 +46,7 @@ package struct Note: Hashable, Sendable {
 package struct Draft: Hashable, Sendable {
     package var range: SourceRange
     package var message: String
-    /// What the finding is about, for its fingerprint: an address, a heading, a word. Never the message, a
-    /// number measured today, or a line.
-    package var subject: String
+    package var subject: Subject
     package var notes: [Note]
     package var fixes: [Fix]
     /// Where it is less sure than its rule.
@@ -56,8 +54,32 @@ package struct Draft: Hashable, Sendable {
     /// Where it matters less than its rule.
     package var severity: Severity?
 
+    /// What a finding is about, for its fingerprint: an address, a heading, a word. Never the message, a number
+    /// measured today, or the number of a line.
+    package enum Subject: Hashable, Sendable {
+        case text(String)
+        /// What stands in the document there: it is looked at only where a fingerprint is asked for.
+        case source(SourceRange)
+
+        package func string(in text: SourceText) -> String {
+            switch self {
+            case .text(let string): string
+            case .source(let range): text.string(range)
+            }
+        }
+    }
+
     package init(
         at range: SourceRange, _ message: String, subject: String, notes: [Note] = [], fixes: [Fix] = [],
+        confidence: Confidence? = nil, severity: Severity? = nil
+    ) {
+        self.init(
+            at: range, message, subject: .text(subject), notes: notes, fixes: fixes, confidence: confidence,
+            severity: severity)
+    }
+
+    package init(
+        at range: SourceRange, _ message: String, subject: Subject, notes: [Note] = [], fixes: [Fix] = [],
         confidence: Confidence? = nil, severity: Severity? = nil
     ) {
         self.range = range
@@ -71,37 +93,102 @@ package struct Draft: Hashable, Sendable {
 }
 
 /// A draft that the engine has signed with its rule, its severity and a fingerprint.
+///
+/// There can be a great many: what is the same for all findings of a rule is shared by them.
 package struct Finding: Hashable, Sendable {
-    package var rule: String
-    package var aliases: [String]
+    /// What stands in a finding of its rule.
+    private let signer: Signer
+    private var draft: Draft
     package var severity: Severity
     package var confidence: Confidence
-    package var audience: Audience
     package var path: String
-    package var range: SourceRange
-    package var message: String
-    package var notes: [Note]
-    package var fixes: [Fix]
-    /// What the fixes of its rule may change of the page.
-    package var fixChanges: FixChanges
     package var fingerprint: Fingerprint
+
+    package var rule: String { signer.rule }
+    package var aliases: [String] { signer.aliases }
+    package var audience: Audience { signer.audience }
+    /// What the fixes of its rule may change of the page.
+    package var fixChanges: FixChanges { signer.fixChanges }
+    package var range: SourceRange {
+        get { draft.range }
+        set { draft.range = newValue }
+    }
+    package var message: String {
+        get { draft.message }
+        set { draft.message = newValue }
+    }
+    package var notes: [Note] {
+        _read { yield draft.notes }
+        _modify { yield &draft.notes }
+    }
+    package var fixes: [Fix] {
+        _read { yield draft.fixes }
+        _modify { yield &draft.fixes }
+    }
+
+    package init(_ draft: consuming Draft, by signer: Signer, path: String, fingerprint: Fingerprint) {
+        self.signer = signer
+        severity = min(signer.severity, draft.severity ?? signer.severity)
+        confidence = draft.confidence ?? signer.confidence
+        self.path = path
+        self.draft = draft
+        self.fingerprint = fingerprint
+    }
 
     package init(
         rule: String, aliases: [String], severity: Severity, confidence: Confidence, audience: Audience,
         path: String, draft: Draft, fixChanges: FixChanges = .nothing, fingerprint: Fingerprint
     ) {
-        self.rule = rule
-        self.aliases = aliases
-        self.severity = min(severity, draft.severity ?? severity)
-        self.confidence = draft.confidence ?? confidence
-        self.audience = audience
-        self.path = path
-        range = draft.range
-        message = draft.message
-        notes = draft.notes
-        fixes = draft.fixes
-        self.fixChanges = fixChanges
-        self.fingerprint = fingerprint
+        let signer = Signer(
+            rule: rule, aliases: aliases, severity: severity, confidence: confidence, audience: audience,
+            fixChanges: fixChanges)
+        self.init(draft, by: signer, path: path, fingerprint: fingerprint)
+    }
+
+    /// Whether it comes before another one on its page: by range, then rule, then message.
+    package func comes(before other: Finding) -> Bool {
+        if draft.range != other.draft.range { return draft.range < other.draft.range }
+        if signer !== other.signer, signer.rule != other.signer.rule {
+            return signer.rule < other.signer.rule
+        }
+        return draft.message < other.draft.message
+    }
+
+    /// What a rule puts under its findings.
+    package final class Signer: Hashable, Sendable {
+        package let rule: String
+        let aliases: [String]
+        let severity: Severity
+        let confidence: Confidence
+        let audience: Audience
+        let fixChanges: FixChanges
+
+        package convenience init(_ rule: Rule) {
+            self.init(
+                rule: rule.id, aliases: rule.aliases, severity: rule.severity, confidence: rule.confidence,
+                audience: rule.audience, fixChanges: rule.fixChanges)
+        }
+
+        init(
+            rule: String, aliases: [String], severity: Severity, confidence: Confidence,
+            audience: Audience, fixChanges: FixChanges
+        ) {
+            self.rule = rule
+            self.aliases = aliases
+            self.severity = severity
+            self.confidence = confidence
+            self.audience = audience
+            self.fixChanges = fixChanges
+        }
+
+        package static func == (one: Signer, other: Signer) -> Bool {
+            one === other
+                || one.rule == other.rule && one.aliases == other.aliases && one.severity == other.severity
+                    && one.confidence == other.confidence && one.audience == other.audience
+                    && one.fixChanges == other.fixChanges
+        }
+
+        package func hash(into hasher: inout Hasher) { hasher.combine(rule) }
     }
 }
 
@@ -110,9 +197,17 @@ package struct Finding: Hashable, Sendable {
 package struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
     package var value: UInt128
 
+    /// Stands where nobody asked for fingerprints.
+    package static let none = Fingerprint(value: 0)
+
+    private init(value: UInt128) { self.value = value }
+
     /// What the fingerprints of all findings of a rule on a page begin with.
     package struct Start: Sendable {
         fileprivate var hash = FNV1a()
+
+        /// Stands where nobody asks for fingerprints.
+        package init() {}
 
         package init(rule: String, path: String) {
             hash.combine(rule)
@@ -122,6 +217,13 @@ package struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
         package func subject(_ name: String) -> Subject {
             var subject = Subject(hash: hash)
             subject.hash.combine(name)
+            return subject
+        }
+
+        package func subject(_ name: Draft.Subject, in text: SourceText) -> Subject {
+            guard case .source(let range) = name else { return subject(name.string(in: text)) }
+            var subject = Subject(hash: hash)
+            subject.hash.combine(text.slice(range))
             return subject
         }
     }
@@ -157,6 +259,11 @@ private struct FNV1a: Hashable, Sendable {
         text.withUTF8 { bytes in
             for index in bytes.indices { combine(unsafe bytes[index]) }
         }
+        combine(0)
+    }
+
+    mutating func combine(_ text: ArraySlice<UInt8>) {
+        for byte in text { combine(byte) }
         combine(0)
     }
 

@@ -64,8 +64,13 @@ package struct Report: Sendable {
 
     /// Adds what could not be assessed outside the documents, such as a folder that could not be listed.
     package mutating func add(_ unknowns: [Unknown]) {
-        guard !unknowns.isEmpty else { return }
-        self.unknowns = (self.unknowns + unknowns).sorted { a, b in
+        self.unknowns = Self.joined(self.unknowns, unknowns)
+    }
+
+    /// What could not be assessed, together and in order.
+    package static func joined(_ some: [Unknown], _ others: [Unknown]) -> [Unknown] {
+        guard !others.isEmpty else { return some }
+        return (some + others).sorted { a, b in
             (a.path, a.range?.lower ?? -1, a.rule ?? "", a.subject, a.reason)
                 < (b.path, b.range?.lower ?? -1, b.rule ?? "", b.subject, b.reason)
         }

@@ -11,6 +11,8 @@ package final class RuleSet: Sendable {
     package let checks: [any Check]
     /// What is to be prepared for each check.
     package let preparations: [Needs]
+    /// What each rule puts under its findings.
+    package let signers: [Finding.Signer]
     private let places: [String: Int]
     /// Those of the rules that judge formats of which only code is read; nil where these are all.
     private let ofCode: RuleSet?
@@ -27,6 +29,7 @@ package final class RuleSet: Sendable {
         self.rules = rules.sorted { $0.id < $1.id }
         self.names = names
         checks = self.rules.map(\.check)
+        signers = self.rules.map { Finding.Signer($0) }
         preparations = checks.map { $0.needs.intersection([.prose, .lines, .characters]) }
         needs = checks.reduce(into: []) { $0.formUnion($1.needs) }
         places = Dictionary(
@@ -40,6 +43,9 @@ package final class RuleSet: Sendable {
 
     /// The rule with an id, where it is on.
     package subscript(id: String) -> Rule? { places[id].map { rules[$0] } }
+
+    /// The place of the rule with an id, where it is on.
+    package func place(of id: String) -> Int? { places[id] }
 }
 
 /// Every name that a rule can be called by, whether it is on or off.

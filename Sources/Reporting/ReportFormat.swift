@@ -9,25 +9,44 @@ package protocol ReportFormat: Sendable {
     static var name: String { get }
     /// What it is for, in one clause.
     static var summary: String { get }
+    /// Whether it tells the fingerprints of findings.
+    static var hasFingerprints: Bool { get }
 
     init(_ options: ReportOptions)
-    func render(_ report: Report, into out: inout [UInt8])
-    /// The parts that a report is put together from; they can be made at the same time.
-    func parts(of report: Report) -> [@Sendable () -> [UInt8]]
+    /// Writes down what was found on a page: it depends on nothing else.
+    func write(_ page: Report.Page) -> [UInt8]
+    /// What stands between what was written of two pages on which something was found.
+    var separator: String { get }
+    /// What stands before the pages.
+    func start(of report: WrittenReport) -> [UInt8]
+    /// What stands after the pages.
+    func end(of report: WrittenReport) -> [UInt8]
     /// Says how long a run took at the end of a report that does not say it yet; formats for machines do not.
     static func say(_ elapsed: Duration, in report: inout ArraySlice<UInt8>)
 }
 
 extension ReportFormat {
-    package func parts(of report: Report) -> [@Sendable () -> [UInt8]] { [{ render(report) }] }
-
+    package static var hasFingerprints: Bool { true }
+    package var separator: String { "" }
+    package func start(of report: WrittenReport) -> [UInt8] { [] }
     package static func say(_ elapsed: Duration, in report: inout ArraySlice<UInt8>) {}
+
+    /// The pieces of a report, in their order.
+    package func pieces(of report: WrittenReport) -> [[UInt8]] {
+        let report = report.inOrder()
+        var pieces = [start(of: report)]
+        let separator = Array(separator.utf8)
+        for sheet in report.sheets where !sheet.tally.isEmpty {
+            if !separator.isEmpty, pieces.count > 1 { pieces.append(separator) }
+            pieces.append(sheet.bytes)
+        }
+        pieces.append(end(of: report))
+        return pieces
+    }
 
     /// The whole report as bytes.
     package func render(_ report: Report) -> [UInt8] {
-        var out: [UInt8] = []
-        render(report, into: &out)
-        return out
+        Array(pieces(of: WrittenReport(report, writing: write)).joined())
     }
 }
 

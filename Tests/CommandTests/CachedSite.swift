@@ -60,9 +60,15 @@ final class CachedSite: Sendable {
     ) async throws -> Shown {
         do throws(Refusal) {
             let run = try await (request ?? self.request).shown(as: Terminal.self, options, cache: cache)
+            var report: [UInt8] = []
+            let (status, notices) = (run.status, run.notices)
+            _ = run.write { piece in
+                report += piece
+                return true
+            }
             return Shown(
-                report: run.bytes, status: run.status,
-                notices: run.notices.map { "\($0.what) \($0.why) \($0.remedy)" })
+                report: report, status: status,
+                notices: notices.map { "\($0.what) \($0.why) \($0.remedy)" })
         } catch {
             return Shown(report: [], status: nil, notices: error.failures.map { "\($0.what) \($0.why)" })
         }
@@ -86,8 +92,9 @@ final class CachedSite: Sendable {
         let folder = CacheFolder(path: cachePath)
         for name in try records() {
             guard let bytes = folder.read(name), var record = RunRecord(bytes) else { continue }
-            record.report = Self.mark[...]
+            record.report = ReportSeal(of: Self.mark)
             folder.write(name, record.bytes)
+            folder.write(String(name.dropLast(3)) + "report", Self.mark)
         }
     }
 

@@ -91,6 +91,11 @@ struct RunCacheTests {
             cache.folder.write(record, damaged)
             #expect(try await site.shown(cache) == plain)
         }
+        let report = String(record.dropLast(3)) + "report"
+        for other in [[], CachedSite.mark, Array(try #require(cache.folder.read(report)).dropLast())] {
+            cache.folder.write(report, other)
+            #expect(try await site.shown(cache) == plain)
+        }
         for length in 0..<min(400, bytes.count) { #expect(RunRecord(Array(bytes[..<length])) == nil) }
     }
 

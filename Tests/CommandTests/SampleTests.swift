@@ -21,13 +21,14 @@ struct SampleTests {
 
         var request = CheckRequest(folder: Self.root.path())
         request.paths = ["samples"]
-        let report = try await request.perform().report
-        var found: [String] = []
-        for page in report.pages {
-            for finding in page.findings {
-                found.append("\(page.path):\(page.text.line(at: finding.range.lower) + 1) \(finding.rule)")
+        let report = try await request.perform { page in
+            let lines = page.findings.map { finding in
+                "\(page.path):\(page.text.line(at: finding.range.lower) + 1) \(finding.rule)"
             }
+            return Array(lines.joined(separator: "\n").utf8)
         }
+        let found = report.sheets.flatMap { String(decoding: $0.bytes, as: UTF8.self).split(separator: "\n") }
+            .map(String.init)
         #expect(found.sorted() == expected.sorted())
         #expect(report.unknowns.isEmpty)
     }

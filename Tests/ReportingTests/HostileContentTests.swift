@@ -16,11 +16,10 @@ struct HostileContentTests {
     func everywhere(text: String) throws {
         let source = SourceText("before " + text + " after")
         let range = SourceRange(7, 7 + text.utf8.count)
-        var finding = SampleReport.finding(
-            "group/\(text)", .error, range, "says \(text)", path: "docs/\(text).md",
+        let finding = SampleReport.finding(
+            "group/\(text)", .error, range, "says \(text)", path: "docs/\(text).md", aliases: [text],
             notes: [Note(text), Note(text, at: range)],
             fixes: [Fix(title: "replace \(text)", safety: .unsafe, edits: [])])
-        finding.aliases = [text]
         let report = Report(
             revision: nil, pages: [.init(path: "docs/\(text).md", text: source, findings: [finding])],
             unknowns: [

@@ -13,10 +13,13 @@ package struct DescriptiveText: Check {
     private let prohibited: Set<String>
     /// A text with more letters than this is none of them.
     private let longest: Int
+    /// Whether none of them has a letter beyond ASCII.
+    private let areASCII: Bool
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {
         prohibited = Set(parameters.texts("prohibited_texts").map { Self.words(of: $0) })
         longest = prohibited.map(\.utf8.count).max() ?? 0
+        areASCII = prohibited.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } }
     }
 
     package var needs: Needs { .lines }
@@ -41,11 +44,23 @@ package struct DescriptiveText: Check {
 
     private func isShort(_ label: ArraySlice<UInt8>) -> Bool {
         var count = 0
-        for byte in label where ASCII.isLetter(byte) || ASCII.isDigit(byte) {
-            count += 1
-            if count > longest { return false }
+        for byte in label {
+            if ASCII.isLetter(byte) || ASCII.isDigit(byte) {
+                count += 1
+                if count > longest { return false }
+            } else if areASCII, Self.beginsLetter(byte) {
+                return false
+            }
         }
         return true
+    }
+
+    /// Whether what begins with a byte is a letter beyond ASCII for certain: Cyrillic, Chinese, Korean.
+    private static func beginsLetter(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0xD0, 0xE5...0xE9, 0xEB, 0xEC: true
+        default: false
+        }
     }
 
     /// The words of a text in small letters, one space between them.

@@ -4,8 +4,8 @@ internal import Model
 /// of HTML elements. Every name begins with `#`.
 struct PageFragments {
     private var counts: [String: Int] = ["#top": 0]
-    /// The first name of those that are the same but for capitals.
-    private var lowered = ["#top": "#top"]
+    /// In the order in which they were found.
+    private var names = ["#top"]
 
     init(of document: Document) {
         for heading in document.headings { add(heading, document) }
@@ -15,12 +15,13 @@ struct PageFragments {
     func contains(_ name: String) -> Bool { counts[name] != nil }
 
     /// The first name that is the same but for capitals.
-    func ignoringCase(_ name: String) -> String? { lowered[name.lowercased()] }
+    func ignoringCase(_ name: String) -> String? {
+        let small = name.lowercased()
+        return names.first { $0.lowercased() == small }
+    }
 
     private mutating func set(_ name: String, _ count: Int) {
-        guard counts.updateValue(count, forKey: name) == nil else { return }
-        let small = name.lowercased()
-        if lowered[small] == nil { lowered[small] = name }
+        if counts.updateValue(count, forKey: name) == nil { names.append(name) }
     }
 
     private mutating func add(_ heading: Heading, _ document: Document) {
@@ -69,10 +70,22 @@ struct PageFragments {
     /// GitHub's spelling of a heading's text.
     private static func slug(_ text: String) -> String {
         var ascii: [UInt8] = []
-        for byte in text.utf8 where ASCII.isLetter(byte) || ASCII.isDigit(byte) || " -_".utf8.contains(byte) {
-            ascii.append(byte == 0x20 ? UInt8(ascii: "-") : (0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+        ascii.reserveCapacity(text.utf8.count)
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"),
+                UInt8(ascii: "-"), UInt8(ascii: "_"):
+                ascii.append(byte)
+            case 0x41...0x5A: ascii.append(byte | 0x20)
+            case 0x20: ascii.append(UInt8(ascii: "-"))
+            case 0x80...: return slug(ofScalars: text)
+            default: break
+            }
         }
-        if text.utf8.allSatisfy({ $0 < 0x80 }) { return String(decoding: ascii, as: UTF8.self) }
+        return String(decoding: ascii, as: UTF8.self)
+    }
+
+    private static func slug(ofScalars text: String) -> String {
         var slug = ""
         for scalar in text.lowercased().unicodeScalars {
             if scalar == " " {
@@ -96,16 +109,30 @@ struct PageFragments {
 
     /// With every byte percent-encoded that JavaScript's `encodeURIComponent` does not leave as it is.
     static func encoded(_ text: String) -> String {
+        guard let first = text.utf8.firstIndex(where: { !isLeft($0) }) else { return text }
         let digits = Array("0123456789ABCDEF".utf8)
-        var bytes: [UInt8] = []
-        for byte in text.utf8 {
-            if ASCII.isLetter(byte) || ASCII.isDigit(byte) || "-_.!~*'()".utf8.contains(byte) {
+        var bytes = Array(text.utf8[..<first])
+        bytes.reserveCapacity(3 * text.utf8.count)
+        for byte in text.utf8[first...] {
+            if isLeft(byte) {
                 bytes.append(byte)
             } else {
-                bytes += [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+                bytes.append(UInt8(ascii: "%"))
+                bytes.append(digits[Int(byte >> 4)])
+                bytes.append(digits[Int(byte & 15)])
             }
         }
         return String(decoding: bytes, as: UTF8.self)
+    }
+
+    private static func isLeft(_ byte: UInt8) -> Bool {
+        if ASCII.isLetter(byte) || ASCII.isDigit(byte) { return true }
+        switch byte {
+        case UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "~"),
+            UInt8(ascii: "*"), UInt8(ascii: "'"), UInt8(ascii: "("), UInt8(ascii: ")"):
+            return true
+        default: return false
+        }
     }
 
     /// The ids between `{#` and `}`: small letters and digits, with single `-` and `_` between them.

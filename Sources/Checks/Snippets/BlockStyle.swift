@@ -35,7 +35,7 @@ package struct BlockStyle: Check {
             verdict.add(
                 Draft(
                     at: range, block.isFenced ? Self.fenced : Self.indented,
-                    subject: text.trimmed(SourceRange(whole.lower, line.upper))))
+                    subject: text.subject(SourceRange(whole.lower, line.upper))))
         }
     }
 

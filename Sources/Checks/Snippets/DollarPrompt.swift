@@ -12,7 +12,7 @@ package struct DollarPrompt: Check {
             for (prompt, line) in prompts(of: block, document) {
                 verdict.add(
                     Draft(
-                        at: prompt, Self.needless, subject: document.text.trimmed(line),
+                        at: prompt, Self.needless, subject: document.text.subject(line),
                         fixes: [Fix(title: Self.remove, safety: .safe, edits: [Edit(prompt, "")])]))
             }
         }

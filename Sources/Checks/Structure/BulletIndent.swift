@@ -49,7 +49,7 @@ package struct BulletIndent: Check {
                 verdict.add(
                     Draft(
                         at: document.beginning(of: item), hasTabs ? Self.tabs : Self.wrong(found - wanted),
-                        subject: text.trimmed(text.line(text.line(at: margin.lower))),
+                        subject: text.subject(text.line(text.line(at: margin.lower))),
                         fixes: fix.map { [$0] } ?? []))
             }
         }

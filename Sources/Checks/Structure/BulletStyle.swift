@@ -47,7 +47,7 @@ package struct BulletStyle: Check {
                 verdict.add(
                     Draft(
                         at: item.marker, Self.wrong(text.string(item.marker), mended),
-                        subject: text.trimmed(text.line(text.line(at: item.marker.lower))),
+                        subject: text.subject(text.line(text.line(at: item.marker.lower))),
                         fixes: [
                             Fix(
                                 title: Self.replace(mended), safety: .safe, edits: [Edit(item.marker, mended)]

@@ -28,7 +28,7 @@ package struct ClosedHeadingMissingSpace: Check {
                 + text.string(parts.closing)
             verdict.add(
                 Draft(
-                    at: place, Self.missing, subject: text.trimmed(range),
+                    at: place, Self.missing, subject: text.subject(range),
                     fixes: [Fix(title: Self.add, safety: .safe, edits: [Edit(range, mended)])]))
         }
     }

@@ -40,7 +40,7 @@ package struct FirstHeading: Check {
             return Draft(at: range, Self.noTitle(level), subject: "")
         }
         return found == level
-            ? nil : Draft(at: range, Self.wrongLevel(found, level), subject: text.trimmed(range))
+            ? nil : Draft(at: range, Self.wrongLevel(found, level), subject: text.subject(range))
     }
 
     /// The level of a heading, in Markdown or in HTML; nil for what is none.

@@ -31,7 +31,7 @@ package struct HeadingMissingSpace: Check {
             verdict.add(
                 Draft(
                     at: SourceRange(range.lower, next), Self.missing,
-                    subject: text.trimmed(range),
+                    subject: text.subject(range),
                     fixes: [
                         Fix(
                             title: Self.add, safety: isCertain ? .safe : .unsafe,

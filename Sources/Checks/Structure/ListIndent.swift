@@ -61,7 +61,7 @@ package struct ListIndent: Check {
         verdict.add(
             Draft(
                 at: range, message,
-                subject: document.text.trimmed(document.text.line(document.text.line(at: range.lower))),
+                subject: document.text.subject(document.text.line(document.text.line(at: range.lower))),
                 fixes: fix.map { [$0] } ?? []))
     }
 

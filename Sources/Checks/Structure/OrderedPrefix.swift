@@ -50,7 +50,7 @@ package struct OrderedPrefix: Check {
                         at: prefix,
                         place == 0
                             ? Self.begins(numbers[place], wanted) : Self.follows(numbers[place], wanted),
-                        subject: document.text.trimmed(SourceRange(prefix.upper, line.upper)),
+                        subject: document.text.subject(SourceRange(prefix.upper, line.upper)),
                         notes: place == 0 && goesOn ? [Note(Self.cutOff)] : [],
                         fixes: [fix(item, wanted, safety, document.text)]))
             }

@@ -19,7 +19,7 @@ package struct QuoteBlankLine: Check {
                 verdict.add(
                     Draft(
                         at: document.text.line(line), Self.blank,
-                        subject: document.text.trimmed(document.text.line(last))))
+                        subject: document.text.subject(document.text.line(last))))
             }
         }
     }

@@ -31,7 +31,7 @@ package struct TableColumnCount: Check {
                             : line.last(in: text),
                         isMore
                             ? Self.tooMany(line.cellCount, expected) : Self.tooFew(line.cellCount, expected),
-                        subject: text.trimmed(line.range)))
+                        subject: text.subject(line.range)))
             }
         }
     }

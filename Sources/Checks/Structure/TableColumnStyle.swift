@@ -38,7 +38,7 @@ package struct TableColumnStyle: Check {
                 verdict.add(
                     Draft(
                         at: SourceRange(slip.place, slip.place + 1), slip.message,
-                        subject: text.trimmed(slip.line.range)))
+                        subject: text.subject(slip.line.range)))
             }
         }
     }

@@ -34,13 +34,13 @@ package struct TablePipeStyle: Check {
                     verdict.add(
                         Draft(
                             at: line.first, expected.leading ? Self.noLeading : Self.leading,
-                            subject: text.trimmed(line.range)))
+                            subject: text.subject(line.range)))
                 }
                 if line.hasTrailingPipe != expected.trailing {
                     verdict.add(
                         Draft(
                             at: line.last(in: text), expected.trailing ? Self.noTrailing : Self.trailing,
-                            subject: text.trimmed(line.range)))
+                            subject: text.subject(line.range)))
                 }
             }
         }

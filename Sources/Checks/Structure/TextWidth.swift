@@ -6,8 +6,20 @@ enum TextWidth {
         var width = 0
         for offset in range.lower..<range.upper {
             let byte = text.bytes[offset]
-            if byte >= 0x80 { return of(text.string(range)) }
+            if byte >= 0x80 { return ofLetters(range, text) ?? of(text.string(range)) }
             if byte >= 0x20, byte != 0x7F { width += 1 }
+        }
+        return width
+    }
+
+    /// The width of a text of letters of common scripts; nil where it is none.
+    private static func ofLetters(_ range: SourceRange, _ text: SourceText) -> Int? {
+        var width = 0
+        var offset = range.lower
+        while offset < range.upper {
+            guard let letter = SimpleLetter(text.bytes, at: offset, before: range.upper) else { return nil }
+            width += letter.width
+            offset += letter.length
         }
         return width
     }

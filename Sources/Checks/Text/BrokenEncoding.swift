@@ -16,7 +16,7 @@ package struct BrokenEncoding: Check {
             verdict.add(
                 Draft(
                     at: problem.range, Self.invalid,
-                    subject: document.text.trimmed(
+                    subject: document.text.subject(
                         document.text.line(document.text.line(at: problem.range.lower)))))
         }
         guard let places = facts.characters?.replacements, !places.isEmpty, !Self.speaksOfIt(document.text)
@@ -28,7 +28,7 @@ package struct BrokenEncoding: Check {
             verdict.add(
                 Draft(
                     at: range, Self.replaced,
-                    subject: document.text.trimmed(document.text.line(document.text.line(at: offset)))))
+                    subject: document.text.subject(document.text.line(document.text.line(at: offset)))))
         }
     }
 

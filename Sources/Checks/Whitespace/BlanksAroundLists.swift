@@ -25,13 +25,13 @@ package struct BlanksAroundLists: Check {
                         at: SourceRange(
                             place,
                             max(place, blanks.document.text.trailingSpace(of: document.text.line(first)))),
-                        Self.above, subject: document.text.trimmed(document.text.line(first)),
+                        Self.above, subject: document.text.subject(document.text.line(first)),
                         fixes: [blanks.fix(edit)]))
             }
             if !blanks.map.isSeparator(last + 1) {
                 var draft = Draft(
                     at: blanks.content(ofLine: last), Self.below,
-                    subject: document.text.trimmed(document.text.line(last)))
+                    subject: document.text.subject(document.text.line(last)))
                 // With quote markers, a blank line would be code as well.
                 if !(blanks.map[last].contains(.quote) && document.endsWithOpenFence(list)) {
                     draft.fixes = [blanks.fix(blanks.insertion(before: last + 1, like: last))]

@@ -18,14 +18,14 @@ package struct BlanksAroundTables: Check {
                 verdict.add(
                     Draft(
                         at: blanks.content(ofLine: lines.lowerBound), Self.above,
-                        subject: text.trimmed(text.line(lines.lowerBound)), fixes: [blanks.fix(edit)]))
+                        subject: text.subject(text.line(lines.lowerBound)), fixes: [blanks.fix(edit)]))
             }
             if !blanks.map.isSeparator(lines.upperBound + 1) {
                 let edit = blanks.insertion(before: lines.upperBound + 1, like: lines.upperBound)
                 verdict.add(
                     Draft(
                         at: blanks.content(ofLine: lines.upperBound), Self.below,
-                        subject: text.trimmed(text.line(lines.upperBound)), fixes: [blanks.fix(edit)]))
+                        subject: text.subject(text.line(lines.upperBound)), fixes: [blanks.fix(edit)]))
             }
         }
     }

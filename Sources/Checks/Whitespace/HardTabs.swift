@@ -47,7 +47,7 @@ package struct HardTabs: Check {
             verdict.add(
                 Draft(
                     at: run, run.count == 1 ? Self.tab : Self.tabs(run.count),
-                    subject: text.trimmed(text.line(line)), fixes: fixes(run, in: text.bareLine(line), text)))
+                    subject: text.subject(text.line(line)), fixes: fixes(run, in: text.bareLine(line), text)))
         }
     }
 

@@ -84,7 +84,7 @@ package struct LineLength: Check {
             }
             let start = isASCII ? range.lower + limit : text.offset(ofUTF16: limit, in: range)
             let place = SourceRange(start, range.upper)
-            verdict.add(Draft(at: place, Self.tooLong(length, limit), subject: text.trimmed(range)))
+            verdict.add(Draft(at: place, Self.tooLong(length, limit), subject: text.subject(range)))
         }
     }
 
@@ -129,8 +129,15 @@ package struct LineLength: Check {
 
     private static func tooLong(_ length: Int, _ limit: Int) -> String {
         // Said of very many lines: interpolation takes several times as long.
-        "the line is " + String(length) + " characters long, " + String(length - limit) + " more than "
-            + String(limit)
+        var message = ""
+        message.reserveCapacity(64)
+        message += "the line is "
+        message += String(length)
+        message += " characters long, "
+        message += String(length - limit)
+        message += " more than "
+        message += String(limit)
+        return message
     }
 }
 

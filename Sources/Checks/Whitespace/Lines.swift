@@ -58,9 +58,14 @@ extension SourceText {
     }
 
     /// The text of a range without white space around it: what a finding about a line is about.
-    func trimmed(_ range: SourceRange) -> String {
+    func trimmed(_ range: SourceRange) -> String { string(trimmedRange(range)) }
+
+    /// A range without the white space at its ends as what a finding is about.
+    func subject(_ range: SourceRange) -> Draft.Subject { .source(trimmedRange(range)) }
+
+    private func trimmedRange(_ range: SourceRange) -> SourceRange {
         let start = leadingSpace(of: range)
-        return string(SourceRange(start, max(start, trailingSpace(of: range))))
+        return SourceRange(start, max(start, trailingSpace(of: range)))
     }
 
     /// The line ending that the file uses, by its first line.

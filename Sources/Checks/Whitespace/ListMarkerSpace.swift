@@ -42,7 +42,7 @@ package struct ListMarkerSpace: Check {
                 verdict.add(
                     Draft(
                         at: prefix, Self.wrong(space.count, wanted),
-                        subject: text.trimmed(text.line(text.line(at: prefix.lower))),
+                        subject: text.subject(text.line(text.line(at: prefix.lower))),
                         fixes: [
                             Fix(
                                 title: Self.write(wanted), safety: .safe,

@@ -45,7 +45,7 @@ package struct QuoteExtraSpace: Check {
                 if !includesListItems, space.isBeforeListMarker || map[line].contains(.list) { continue }
                 verdict.add(
                     Draft(
-                        at: space.range, Self.extra(space.range.count), subject: text.trimmed(range),
+                        at: space.range, Self.extra(space.range.count), subject: text.subject(range),
                         fixes: [Fix(title: Self.remove, safety: .safe, edits: [Edit(space.range, "")])]))
             }
         }

@@ -20,13 +20,11 @@ package struct SpaceInEmphasis: Check {
         for index in document.places(of: .text) {
             let node = document.nodes[Int(index)]
             var offset = node.range.lower
-            while offset < node.range.upper {
-                let byte = bytes[offset]
-                guard byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_") else {
-                    offset += 1
-                    continue
-                }
-                let start = offset
+            while let start = bytes.firstOffset(
+                of: UInt8(ascii: "*"), or: UInt8(ascii: "_"), from: offset, to: node.range.upper)
+            {
+                let byte = bytes[start]
+                offset = start
                 while offset < node.range.upper, bytes[offset] == byte { offset += 1 }
                 let marker = SourceRange(start, offset)
                 guard marker.count <= 3, let parent = Self.parent(of: node, document),

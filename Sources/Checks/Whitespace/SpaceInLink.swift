@@ -54,7 +54,7 @@ package struct SpaceInLink: Check {
         let fix = Fix(title: Self.remove, safety: .safe, edits: [Edit(range, "")])
         verdict.add(
             Draft(
-                at: range, message, subject: document.text.trimmed(content), fixes: canMend ? [fix] : []))
+                at: range, message, subject: document.text.subject(content), fixes: canMend ? [fix] : []))
     }
 
     private static let atStart = "white space at the beginning of the text of a link"

@@ -57,7 +57,7 @@ package struct TrailingSpaces: Check {
             verdict.add(
                 Draft(
                     at: place, breakSpaces == 0 ? Self.spaces : Self.spaces(count, expected: breakSpaces),
-                    subject: text.trimmed(range),
+                    subject: text.subject(range),
                     fixes: fixes(place, isBreak: breaks.contains(start))))
         }
     }

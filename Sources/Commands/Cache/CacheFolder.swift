@@ -22,24 +22,28 @@ struct CacheFolder: Sendable {
 
     /// The bytes of a file of the user's own.
     func read(_ name: String) -> [UInt8]? {
-        let file = unsafe open("\(path)/\(name)", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
-        guard file >= 0 else { return nil }
-        defer { _ = close(file) }
-        var status = stat()
-        guard unsafe fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
-            status.st_uid == geteuid(), status.st_size <= Self.largestFile
-        else { return nil }
-        let size = Int(status.st_size)
-        var count = 0
-        let bytes = unsafe [UInt8](unsafeUninitializedCapacity: size) { buffer, filled in
-            while count < size, let start = buffer.baseAddress {
-                let got = unsafe Self.read(file, start + count, size - count)
-                if got <= 0 { break }
-                count += got
-            }
-            filled = count
+        guard let file = file(name) else { return nil }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(file.size)
+        let isRead = file.read { piece, _ in
+            bytes += piece
+            return true
         }
-        return count == size ? bytes : nil
+        return isRead ? bytes : nil
+    }
+
+    /// Opens a file of the user's own.
+    func file(_ name: String) -> CachedFile? {
+        let descriptor = unsafe open("\(path)/\(name)", O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        guard descriptor >= 0 else { return nil }
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+            status.st_uid == geteuid(), status.st_size <= Self.largestFile
+        else {
+            _ = close(descriptor)
+            return nil
+        }
+        return CachedFile(descriptor, size: Int(status.st_size))
     }
 
     /// Puts a file in its place, whole or not at all.
@@ -118,15 +122,5 @@ struct CacheFolder: Sendable {
             made += "/" + part
             _ = unsafe mkdir(made, 0o700)
         }
-    }
-
-    private static func read(_ file: Int32, _ start: UnsafeMutablePointer<UInt8>, _ count: Int) -> Int {
-        #if canImport(Darwin)
-            unsafe Darwin.read(file, start, count)
-        #elseif canImport(Musl)
-            unsafe Musl.read(file, start, count)
-        #else
-            unsafe Glibc.read(file, start, count)
-        #endif
     }
 }

@@ -29,7 +29,19 @@ struct RunCache: Sendable {
         return record
     }
 
-    func store(_ record: RunRecord, _ key: RunKey) {
+    /// The report of a record; nil where another stands in its place, or none.
+    func report(of record: RunRecord, _ key: RunKey) -> CachedFile? {
+        guard let file = folder.file(key.reportName), file.size == record.report.count,
+            ReportSeal(of: file) == record.report
+        else { return nil }
+        return file
+    }
+
+    /// Keeps a record again whose report is kept already.
+    func store(_ record: RunRecord, _ key: RunKey) { folder.write(key.name, record.bytes) }
+
+    func store(_ record: RunRecord, _ report: [UInt8], _ key: RunKey) {
+        folder.write(key.reportName, report)
         folder.write(key.name, record.bytes)
         folder.prune()
     }
@@ -40,6 +52,8 @@ struct RunKey: Sendable {
     let bytes: [UInt8]
     /// The name of its file: a folder for the repository, a file for the request.
     let name: String
+    /// The name of the file that its report is in.
+    let reportName: String
 
     init(_ request: CheckRequest, _ snapshot: Snapshot, showing form: String, by program: [UInt8])
         throws(Refusal)
@@ -65,6 +79,8 @@ struct RunKey: Sendable {
         if let path = request.place.configuration { out.put(try DiskFile.read(path)) }
         bytes = out.bytes
         let site = ContentHash(of: Array(snapshot.root.utf8), seed: 0).digits.prefix(16)
-        name = "\(site)/\(ContentHash(of: bytes, seed: 0).digits).run"
+        let own = "\(site)/\(ContentHash(of: bytes, seed: 0).digits)"
+        name = own + ".run"
+        reportName = own + ".report"
     }
 }

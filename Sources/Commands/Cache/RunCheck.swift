@@ -16,25 +16,43 @@ extension RunRecord {
         if snapshot.isFixed { return (self, false) }
         var renewed = self
         var isChanged = false
-        if !snapshot.stillHolds(sightings, where: isSettled) {
+        let sights = Self.parts(of: sightings.count)
+        let parts = Self.parts(of: files.count)
+        let looks = await spread(over: sights.count + parts.count, workers: workers) { place -> Look in
+            place < sights.count
+                ? .sightings(hold: snapshot.stillHolds(self.sightings[sights[place]], where: self.isSettled))
+                : .files(self.files(parts[place - sights.count], over: snapshot))
+        }
+        renewed.files = []
+        renewed.files.reserveCapacity(files.count)
+        var holdsAll = true
+        for look in looks {
+            switch look {
+            case .sightings(let hold): holdsAll = holdsAll && hold
+            case .files(nil): return nil
+            case .files(let part?):
+                renewed.files += part.files
+                if part.isChanged { isChanged = true }
+            }
+        }
+        if !holdsAll {
             guard let listing = try? snapshot.listing(), Self.hash(of: listing, seed: seed) == self.listing
             else { return nil }
             renewed.sightings = listing.sightings
             isChanged = true
         }
-        let size = 512
-        let count = (files.count + size - 1) / size
-        let parts = await spread(over: count, workers: workers) { part in
-            self.files(part * size..<min((part + 1) * size, self.files.count), over: snapshot)
-        }
-        renewed.files = []
-        for part in parts {
-            guard let part else { return nil }
-            renewed.files += part.files
-            if part.isChanged { isChanged = true }
-        }
         if isChanged { renewed.start = now }
         return (renewed, isChanged)
+    }
+
+    /// What was seen of a part of what the record knows.
+    private enum Look: Sendable {
+        case sightings(hold: Bool)
+        case files((files: ArraySlice<Readings.File>, isChanged: Bool)?)
+    }
+
+    private static func parts(of count: Int) -> [Range<Int>] {
+        stride(from: 0, to: count, by: 256).map { $0..<min($0 + 256, count) }
     }
 
     private func isSettled(_ identity: FileIdentity) -> Bool { Self.isSettled(identity, at: start) }
@@ -42,9 +60,9 @@ extension RunRecord {
     /// Some of the files as they are now; nil where one has another content.
     private func files(
         _ range: Range<Int>, over snapshot: Snapshot
-    ) -> (files: [Readings.File], isChanged: Bool)? {
+    ) -> (files: ArraySlice<Readings.File>, isChanged: Bool)? {
         guard let glance = Glance(snapshot) else { return nil }
-        var fresh = Array(files[range])
+        var fresh = files[range]
         var isChanged = false
         for place in fresh.indices {
             let file = fresh[place]

@@ -2,14 +2,14 @@ import Model
 import Repositories
 import RulePages
 
-/// A run that is kept: what it showed, and all that it had seen.
+/// A run that is kept: what it came to, and all that it had seen.
 struct RunRecord: Sendable {
     /// What the run was asked, so that two that happen to have one name are not taken for one.
     var key: [UInt8]
     var status: ExitStatus
     var notices: [Failure]
-    /// The report, without the time it took.
-    var report: ArraySlice<UInt8>
+    /// What the report has to be that is kept beside the record, without the time it took.
+    var report: ReportSeal
     var seed: UInt64
     var listing: ContentHash
     var sightings: [Sighting]
@@ -29,7 +29,7 @@ struct RunRecord: Sendable {
 
     // MARK: Bytes
 
-    private static let head = Array("docent run 1\n".utf8)
+    private static let head = Array("docent run 2\n".utf8)
     private static let hashLength = 16
 
     var bytes: [UInt8] {
@@ -51,7 +51,8 @@ struct RunRecord: Sendable {
             out.put(file.identity)
             out.put(file.content)
         }
-        out.put(report)
+        out.put(report.count)
+        out.put(report.hash)
         out.replaceHash(at: start, with: ContentHash(of: out.bytes[start...], seed: 0))
         return out.bytes
     }
@@ -81,7 +82,7 @@ struct RunRecord: Sendable {
                 Readings.File(
                     path: try reader.slice(), identity: try reader.identity(), content: try reader.hash())
             }
-            report = try reader.slice()
+            report = ReportSeal(count: try reader.integer(), hash: try reader.hash())
             guard reader.isAtEnd else { return nil }
         } catch {
             return nil
@@ -89,13 +90,13 @@ struct RunRecord: Sendable {
     }
 
     init(
-        key: [UInt8], status: ExitStatus, notices: [Failure], report: [UInt8], listing: Listing,
-        readings: Readings, start: Int64
+        key: [UInt8], status: ExitStatus, notices: [Failure], report: ReportSeal,
+        listing: Listing, readings: Readings, start: Int64
     ) {
         self.key = key
         self.status = status
         self.notices = notices
-        self.report = report[...]
+        self.report = report
         self.start = start
         seed = readings.seed
         sightings = listing.sightings

@@ -6,7 +6,9 @@ import Repositories
 /// A run as a user sees it.
 struct ShownRun: Sendable {
     /// The report in pieces, without the time it took.
-    var report: [Piece]
+    var report: [ArraySlice<UInt8>]
+    /// The report, where an earlier run has kept it.
+    var kept: CachedFile?
     var status: ExitStatus
     var notices: [Failure]
     /// Documents that were mended and could not be written.
@@ -14,44 +16,39 @@ struct ShownRun: Sendable {
     /// What is said beside a patch; nil where the report is none.
     var remark: String?
 
-    enum Piece: Sendable {
-        case bytes(ArraySlice<UInt8>)
-        /// Rendered when it is its turn.
-        case unwritten(@Sendable () -> [UInt8])
-
-        var bytes: ArraySlice<UInt8> {
-            switch self {
-            case .bytes(let bytes): bytes
-            case .unwritten(let render): render()[...]
-            }
-        }
-    }
-
-    /// The whole report.
-    var bytes: [UInt8] { report.flatMap(\.bytes) }
-
-    /// Hands out the report piece by piece, a few at a time: it may be larger than all documents together.
+    /// Hands out the report: large pieces as they are, small ones together.
     ///
     /// - Parameters:
     ///   - finish: changes the last piece before it is handed out.
     ///   - write: takes a piece; false where nobody takes any more.
     /// - Returns: false where somebody did not take all.
-    func write(
-        workers: Int, finish: (inout ArraySlice<UInt8>) -> Void = { _ in },
-        to write: (ArraySlice<UInt8>) -> Bool
-    ) async -> Bool {
-        let size = 2 * workers
-        for first in stride(from: 0, to: report.count, by: size) {
-            let batch = Array(report[first..<min(first + size, report.count)])
-            // A small report and its end are not worth a second worker.
-            var pieces = await spread(over: batch.count, workers: report.count > 2 ? workers : 1) {
-                batch[$0].bytes
+    consuming func write(
+        finish: (inout ArraySlice<UInt8>) -> Void = { _ in }, to write: (ArraySlice<UInt8>) -> Bool
+    ) -> Bool {
+        if let kept {
+            return kept.read { piece, isLast in
+                guard isLast else { return write(piece) }
+                var last = piece
+                finish(&last)
+                return write(last)
             }
-            if first + size >= report.count, let last = pieces.indices.last { finish(&pieces[last]) }
-            for piece in pieces where !write(piece) { return false }
         }
-        return true
+        if let last = report.indices.last { finish(&report[last]) }
+        var waiting: [UInt8] = []
+        for piece in report {
+            if waiting.count + piece.count < Self.pieceSize {
+                waiting += piece
+                continue
+            }
+            if !waiting.isEmpty, !write(waiting[...]) { return false }
+            waiting.removeAll(keepingCapacity: true)
+            if piece.count < Self.pieceSize { waiting += piece } else if !write(piece) { return false }
+        }
+        return waiting.isEmpty || write(waiting[...])
     }
+
+    /// What is worth a call of the system, in bytes.
+    private static let pieceSize = 1 << 15
 }
 
 extension CheckRequest {
@@ -62,48 +59,47 @@ extension CheckRequest {
     func shown(
         as format: any ReportFormat.Type, _ options: ReportOptions, cache: RunCache?
     ) async throws(Refusal) -> ShownRun {
-        guard let cache else {
-            let result = try await perform()
-            return Self.show(result, format, options)
-        }
+        guard let cache else { return try await show(over: try Site.open(place), nil, format, options).run }
         let start = cache.now()
         let snapshot = try Site.open(place)
         let form = "\(format.name) \(options.color) \(options.width) \(options.version)"
         let key = try RunKey(self, snapshot, showing: form, by: cache.program)
-        if let kept = await cache.record(key)?.renewed(over: snapshot, at: start, workers: workers) {
+        if let kept = await cache.record(key)?.renewed(over: snapshot, at: start, workers: workers),
+            let report = cache.report(of: kept.record, key)
+        {
             if kept.isChanged { cache.store(kept.record, key) }
-            // The time is said in the last line: the others stay where they are.
-            let report = kept.record.report
-            let end = report.dropLast().lastIndex(of: 0x0A).map { $0 + 1 } ?? report.startIndex
             return ShownRun(
-                report: [.bytes(report[..<end]), .bytes(report[end...])], status: kept.record.status,
-                notices: kept.record.notices)
+                report: [], kept: report, status: kept.record.status, notices: kept.record.notices)
         }
         let readings = Readings()
-        let (result, listing) = try await carryOut(over: snapshot, noting: readings)
-        var shown = Self.show(result, format, options)
-        let pieces = shown.report
-        shown.report = await spread(over: pieces.count, workers: workers) { .bytes(pieces[$0].bytes) }
+        let (shown, listing) = try await show(over: snapshot, readings, format, options)
         if readings.isComplete, !Task.isCancelled {
-            cache.store(
-                RunRecord(
-                    key: key.bytes, status: shown.status, notices: shown.notices,
-                    report: shown.bytes, listing: listing, readings: readings, start: start),
-                key)
+            let report = Array(shown.report.joined())
+            let record = RunRecord(
+                key: key.bytes, status: shown.status, notices: shown.notices,
+                report: ReportSeal(of: report), listing: listing, readings: readings, start: start)
+            cache.store(record, report, key)
         }
         return shown
     }
 
-    private static func show(
-        _ result: Result, _ format: any ReportFormat.Type, _ options: ReportOptions
-    ) -> ShownRun {
+    private func show(
+        over snapshot: Snapshot, _ readings: Readings?, _ format: any ReportFormat.Type,
+        _ options: ReportOptions
+    ) async throws(Refusal) -> (run: ShownRun, listing: Listing) {
+        let hasFingerprints = format.hasFingerprints
+        let format = format.init(options)
+        let (result, listing) = try await carryOut(
+            over: snapshot, noting: readings, hasFingerprints: hasFingerprints, writing: format.write)
         if let patch = result.patch {
-            return ShownRun(
-                report: [.bytes(patch[...])], status: .clean, notices: result.notices,
+            let run = ShownRun(
+                report: [patch[...]], status: .clean, notices: result.notices,
                 remark: result.report.counts.fixes?.sentence ?? "")
+            return (run, listing)
         }
-        return ShownRun(
-            report: format.init(options).parts(of: result.report).map { .unwritten($0) },
-            status: result.status, notices: result.notices, notWritten: result.notWritten)
+        let run = ShownRun(
+            report: format.pieces(of: result.report).map { $0[...] }, status: result.status,
+            notices: result.notices, notWritten: result.notWritten)
+        return (run, listing)
     }
 }

@@ -36,9 +36,7 @@ struct SnippetUpdateCommand: AsyncParsableCommand {
         let shown = try await request.shown(as: Terminal.self, .forConsole(.auto, elapsed: nil), cache: nil)
         for notice in shown.notices { Docent.complain(notice, as: "note") }
         for failure in shown.notWritten { Docent.complain(failure) }
-        guard await shown.write(workers: request.workers, to: { Console.write($0) }) else {
-            throw Ending(status: .couldNotRun)
-        }
+        guard shown.write(to: { Console.write($0) }) else { throw Ending(status: .couldNotRun) }
         if let remark = shown.remark { return Console.complain(remark) }
         throw Ending(status: shown.notWritten.isEmpty ? shown.status : .couldNotRun)
     }

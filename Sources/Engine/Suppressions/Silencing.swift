@@ -28,7 +28,7 @@ extension Settlement {
     }
 
     private mutating func sign(_ drafts: [Draft], by id: String) {
-        if !drafts.isEmpty, let rule = rules[id] { sign(drafts, by: rule) }
+        if !drafts.isEmpty, let place = rules.place(of: id) { sign(drafts, by: rules.signers[place]) }
     }
 
     private mutating func silence(with suppressions: inout [Suppression]) -> Int {

@@ -47,7 +47,7 @@ struct Excerpt {
         if parts.count > 1 { parts.sort { $0.line < $1.line } }
         guard let deepest = parts.last?.line else { return }
         gutter = Digits.count(deepest + 1)
-        let available = max(20, width - gutter - 3)
+        let available = Self.available(width, gutter)
         rows = [.empty]
         var index = 0
         var previous: Int?
@@ -61,6 +61,13 @@ struct Excerpt {
             index = end
         }
     }
+
+    /// The columns for a line of a file.
+    ///
+    /// - Parameters:
+    ///   - width: the columns of the terminal.
+    ///   - gutter: the digits of the greatest line number.
+    static func available(_ width: Int, _ gutter: Int) -> Int { max(20, width - gutter - 3) }
 
     /// At most four lines of a mark: all, or the first two and the last.
     private static func append(_ mark: Mark, in text: SourceText, to parts: inout [Part]) {
@@ -93,7 +100,8 @@ struct Excerpt {
         for part in parts {
             all = SourceRange(min(all.lower, part.range.lower), max(all.upper, part.range.upper))
         }
-        let whole = LineWindow(text, line: first.line, focus: all, available: available)
+        var letters = LetterRun()
+        let whole = LineWindow(text, line: first.line, focus: all, available: available, &letters)
         if parts.count == 1 || whole.showsFocus {
             rows.append(.source(line: first.line, whole))
             for part in parts where part.mark.isPrimary { append(part, in: whole) }
@@ -101,7 +109,8 @@ struct Excerpt {
             return
         }
         for part in parts {
-            let window = LineWindow(text, line: part.line, focus: part.range, available: available)
+            let window = LineWindow(
+                text, line: part.line, focus: part.range, available: available, &letters)
             rows.append(.source(line: part.line, window))
             append(part, in: window)
         }

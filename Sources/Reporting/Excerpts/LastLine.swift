@@ -11,7 +11,7 @@ struct LastLine {
 
     let text: String
 
-    init(_ report: Report, elapsed: Duration?) {
+    init(_ report: WrittenReport, elapsed: Duration?) {
         var parts = [Self.findings(report)]
         if report.counts.documentsNotRead > 0 {
             let count = counted(report.counts.documentsNotRead, "document")
@@ -32,19 +32,19 @@ struct LastLine {
         text = parts.joined(separator: "; ")
     }
 
-    private static func findings(_ report: Report) -> String {
+    private static func findings(_ report: WrittenReport) -> String {
         let read = report.counts.documentsRead
         guard read > 0 || report.counts.documentsNotRead > 0 else { return "no documents" }
+        let tally = report.tally
         let numbers = [
-            (report.count(of: .error), "error"), (report.count(of: .warning), "warning"),
-            (report.count(of: .advice), "advice"),
+            (tally.errors, "error"), (tally.warnings, "warning"), (tally.advice, "advice"),
         ]
         let found = numbers.filter { $0.0 > 0 }.map {
             $0.1 == "advice" ? "\($0.0) advice" : counted($0.0, $0.1)
         }
         guard !found.isEmpty else { return "no findings in \(counted(read, "document"))" }
-        let pages = report.pages.count { !$0.findings.isEmpty }
-        return "\(found.joined(separator: ", ")) in \(pages) of \(counted(read, "document"))"
+        return
+            "\(found.joined(separator: ", ")) in \(report.pagesWithFindings) of \(counted(read, "document"))"
     }
 
     private static func reasons(_ unknowns: [Unknown]) -> String {

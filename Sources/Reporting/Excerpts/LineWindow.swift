@@ -12,38 +12,48 @@ struct LineWindow {
     private enum Content {
         /// Printable ASCII: each byte is one column, shown as it is.
         case plain([UInt8], SourceRange)
+        /// Letters of common scripts, shown as they are; the range of bytes that is shown, and their widths.
+        case letters([UInt8], SourceRange, ArraySlice<LetterRun.Letter>)
         case cells([UInt8], ArraySlice<Cell>)
     }
 
-    init(_ text: SourceText, line: Int, focus: SourceRange, available: Int) {
+    /// - Parameter letters: room that is used again from line to line.
+    init(_ text: SourceText, line: Int, focus: SourceRange, available: Int, _ letters: inout LetterRun) {
         // Of a line of a megabyte only the neighbourhood of the range is read: at first as much as nearly always
         // fills the window, and more where what is shown might be another then.
         let whole = text.line(line)
         var seen = whole
-        var cells: [Cell] = []
         var cut = Cut.none
-        var isPlain = false
+        var count = 0
+        var content = Content.plain([], SourceRange(at: 0))
         for reach in [available * 2, available * 8] {
             seen = Self.neighbourhood(of: focus, in: text, whole, reach)
-            isPlain = VisibleText.isPlain(text.bytes, seen)
-            if isPlain {
-                cut = Cut(plain: seen, focus: focus, available: available, isWhole: seen == whole)
+            let isWhole = seen == whole
+            if VisibleText.isPlain(text.bytes, seen) {
+                count = seen.count
+                cut = Cut(plain: seen, focus: focus, available: available, isWhole: isWhole)
+                content = .plain(
+                    text.bytes, SourceRange(seen.lower + cut.shown.lower, seen.lower + cut.shown.upper))
+            } else if letters.read(text.bytes, seen) {
+                count = letters.count
+                cut = Cut(letters, seen, focus: focus, available: available, isWhole: isWhole)
+                let range = SourceRange(
+                    seen.lower + letters.bytes(before: cut.shown.lower),
+                    seen.lower + letters.bytes(before: cut.shown.upper))
+                content = .letters(text.bytes, range, letters[cut.shown])
             } else {
-                cells = VisibleText.cells(of: text.bytes, in: seen)
-                cut = Cut(cells, focus: focus, available: available, isWhole: seen == whole)
+                let cells = VisibleText.cells(of: text.bytes, in: seen)
+                count = cells.count
+                cut = Cut(cells, focus: focus, available: available, isWhole: isWhole)
+                content = .cells(text.bytes, cells[cut.shown.lower..<cut.shown.upper])
             }
-            let isCutWithin = cut.shown.lower > 0 && cut.shown.upper < (isPlain ? seen.count : cells.count)
-            if seen == whole || isCutWithin && cut.total > available { break }
+            let isCutWithin = cut.shown.lower > 0 && cut.shown.upper < count
+            if isWhole || isCutWithin && cut.total > available { break }
         }
-        if isPlain {
-            content = .plain(
-                text.bytes, SourceRange(seen.lower + cut.shown.lower, seen.lower + cut.shown.upper))
-        } else {
-            content = .cells(text.bytes, cells[cut.shown.lower..<cut.shown.upper])
-        }
+        self.content = content
         showsFocus = cut.showsFocus
         cutsBefore = cut.shown.lower > 0 || seen.lower > whole.lower
-        cutsAfter = cut.shown.upper < (isPlain ? seen.count : cells.count) || seen.upper < whole.upper
+        cutsAfter = cut.shown.upper < count || seen.upper < whole.upper
     }
 
     /// The bytes of a line around the beginning of a range, whole scalars.
@@ -64,7 +74,8 @@ struct LineWindow {
         out.append(0x20)
         if cutsBefore { out.append(contentsOf: "…".utf8) }
         switch content {
-        case .plain(let bytes, let range): out.append(contentsOf: bytes[range.lower..<range.upper])
+        case .plain(let bytes, let range), .letters(let bytes, let range, _):
+            out.append(contentsOf: bytes[range.lower..<range.upper])
         case .cells(let bytes, let cells): for cell in cells { VisibleText.append(cell, of: bytes, to: &out) }
         }
         if cutsAfter { out.append(contentsOf: "…".utf8) }
@@ -80,6 +91,19 @@ struct LineWindow {
             let lower = min(max(range.lower, shown.lower), shown.upper)
             indent += lower - shown.lower
             count = min(range.upper, shown.upper) - lower
+        case .letters(_, let shown, let letters):
+            var offset = shown.lower
+            for letter in letters {
+                let lower = offset
+                offset += letter.length
+                if offset <= range.lower {
+                    indent += letter.width
+                } else if lower < range.upper {
+                    count += letter.width
+                } else {
+                    break
+                }
+            }
         case .cells(_, let cells):
             for cell in cells {
                 if cell.source.upper <= range.lower {
@@ -112,22 +136,49 @@ private struct Cut {
     init(_ cells: [Cell], focus: SourceRange, available: Int, isWhole: Bool) {
         let total = cells.reduce(0) { $0 + $1.width }
         let first = cells.firstIndex { $0.source.upper > focus.lower } ?? cells.endIndex
+        let focusEnd = cells[first...].firstIndex { $0.source.lower >= focus.upper } ?? cells.endIndex
         self.init(
-            count: cells.count, total: total, first: first, available: available, isWhole: isWhole,
-            width: { cells[$0].width }, isInFocus: { cells[$0].source.lower < focus.upper })
+            count: cells.count, total: total, first: first, focusEnd: focusEnd, available: available,
+            isWhole: isWhole, width: { cells[$0].width })
+    }
+
+    init(_ letters: LetterRun, _ seen: SourceRange, focus: SourceRange, available: Int, isWhole: Bool) {
+        let (first, focusEnd) = letters.places(
+            of: SourceRange(focus.lower - seen.lower, focus.upper - seen.lower))
+        self.init(
+            count: letters.count, total: letters.width, first: first, focusEnd: focusEnd,
+            available: available, isWhole: isWhole, width: { letters.width(at: $0) })
     }
 
     /// Cuts a line each byte of which is a cell of one column.
     init(plain seen: SourceRange, focus: SourceRange, available: Int, isWhole: Bool) {
-        self.init(
-            count: seen.count, total: seen.count, first: min(max(0, focus.lower - seen.lower), seen.count),
-            available: available, isWhole: isWhole, width: { _ in 1 },
-            isInFocus: { seen.lower + $0 < focus.upper })
+        let count = seen.count
+        total = count
+        guard !isWhole || count > available else {
+            (shown, showsFocus) = (SourceRange(0, count), true)
+            return
+        }
+        let first = min(max(0, focus.lower - seen.lower), count)
+        let focusEnd = min(max(first, focus.upper - seen.lower), count)
+        let room = available - 2
+        let inside = min(count - first, room, max(1, focusEnd - first))
+        let end = first + inside
+        showsFocus = end == count || end >= focusEnd
+        // Context on both sides in turn, the side before first, and what one has not the other gets.
+        let rest = room - inside
+        let before = min(first, max((rest + 1) / 2, rest - (count - end)))
+        shown = SourceRange(first - before, end + min(count - end, rest - before))
     }
 
+    /// - Parameters:
+    ///   - count: the number of cells.
+    ///   - total: their columns.
+    ///   - first: the first cell that the line is about.
+    ///   - focusEnd: the first cell behind it that the line is not about.
+    ///   - width: the columns of a cell.
     private init(
-        count: Int, total: Int, first: Int, available: Int, isWhole: Bool, width: (Int) -> Int,
-        isInFocus: (Int) -> Bool
+        count: Int, total: Int, first: Int, focusEnd: Int, available: Int, isWhole: Bool,
+        width: (Int) -> Int
     ) {
         self.total = total
         if isWhole, total <= available {
@@ -139,11 +190,11 @@ private struct Cut {
         var start = first
         var end = first
         var used = 0
-        while end < count, end == start || isInFocus(end), used + width(end) <= room {
+        while end < count, end == start || end < focusEnd, used + width(end) <= room {
             used += width(end)
             end += 1
         }
-        showsFocus = end == count || !isInFocus(end)
+        showsFocus = end == count || end >= focusEnd
         // Context on both sides in turn, so that the range stands in the middle where it can.
         var grows = true
         while grows {

@@ -13,13 +13,17 @@ struct Palette {
     let isOn: Bool
 
     /// Appends what the closure appends, in a colour. It must append something.
+    @inline(__always)
     func paint(_ ink: Ink, _ out: inout [UInt8], _ body: (inout [UInt8]) -> Void) {
-        guard isOn else { return body(&out) }
+        if isOn { begin(ink, &out) }
+        body(&out)
+        if isOn { out.append(contentsOf: "\u{1B}[0m".utf8) }
+    }
+
+    private func begin(_ ink: Ink, _ out: inout [UInt8]) {
         out.append(contentsOf: "\u{1B}[".utf8)
         out.append(contentsOf: ink.rawValue.utf8)
         out.append(UInt8(ascii: "m"))
-        body(&out)
-        out.append(contentsOf: "\u{1B}[0m".utf8)
     }
 }
 

@@ -14,7 +14,7 @@ struct UnknownsBlock {
 
     let lines: [String]
 
-    init(_ report: Report) {
+    init(_ report: WrittenReport) {
         var lines: [String] = []
         let groups = Self.groups(of: report.unknowns)
         for group in groups.prefix(Self.shownReasons) {
@@ -56,7 +56,7 @@ struct UnknownsBlock {
         ].compactMap { $0 }.joined(separator: ", ")
     }
 
-    private static func place(of unknown: Unknown, in report: Report) -> String {
+    private static func place(of unknown: Unknown, in report: WrittenReport) -> String {
         var out = VisibleText.of(unknown.path)
         if let range = unknown.range, let text = report.text(of: unknown.path) {
             var places = PlaceFinder(text)
@@ -68,21 +68,21 @@ struct UnknownsBlock {
     }
 }
 
-extension Report {
-    /// The text of a page that stands in the report, found by halving: the pages are in order.
+extension WrittenReport {
+    /// The text of a page on which something was not assessed, found by halving: the sheets are in order.
     func text(of path: String) -> SourceText? {
         var low = 0
-        var high = pages.count
+        var high = sheets.count
         while low < high {
             let middle = (low + high) / 2
-            if pages[middle].path.utf8.lexicographicallyPrecedes(path.utf8) {
+            if sheets[middle].path.utf8.lexicographicallyPrecedes(path.utf8) {
                 low = middle + 1
             } else {
                 high = middle
             }
         }
-        guard low < pages.count, pages[low].path.utf8.elementsEqual(path.utf8) else { return nil }
-        return pages[low].text
+        guard low < sheets.count, sheets[low].path.utf8.elementsEqual(path.utf8) else { return nil }
+        return sheets[low].text
     }
 }
 

@@ -205,34 +205,3 @@ package enum VisibleText {
         return EastAsianWidth.isWide(scalar) ? 2 : 1
     }
 }
-
-/// A letter or sign of a common script that is a cluster of its own where one like it follows: what nearly
-/// every text consists of, known without Unicode's tables.
-private struct SimpleLetter {
-    /// In bytes.
-    let length: Int
-    /// In columns.
-    let width: Int
-
-    init?(_ bytes: [UInt8], at index: Int, before end: Int) {
-        if bytes[index] < 0x80 {
-            guard (0x20..<0x7F).contains(bytes[index]) else { return nil }
-            (length, width) = (1, 1)
-            return
-        }
-        let (scalar, length) = decodeScalar(bytes, at: index, end: end)
-        self.length = length
-        switch scalar.value {
-        // Latin, Greek, Cyrillic, Hebrew, Arabic, dashes and quotation marks.
-        case 0xA1...0xAC, 0xAE...0x2FF, 0x391...0x3A1, 0x3A3...0x3CE, 0x400...0x482, 0x48A...0x52F,
-            0x5D0...0x5EA, 0x60C, 0x61B, 0x61F...0x64A, 0x660...0x66F, 0x671...0x6D3, 0x6F0...0x6FC,
-            0x2010...0x2015, 0x2018...0x2022, 0x2026:
-            width = 1
-        // Chinese, Japanese and Korean.
-        case 0x3001...0x3020, 0x3041...0x3096, 0x309D...0x30FF, 0x4E00...0x9FFF, 0xAC00...0xD7A3,
-            0xFF01...0xFF60:
-            width = 2
-        default: return nil
-        }
-    }
-}

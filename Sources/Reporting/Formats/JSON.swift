@@ -17,36 +17,39 @@ package struct JSON: ReportFormat {
         self.options = options
     }
 
-    package func render(_ report: Report, into out: inout [UInt8]) {
-        let report = report.inOrder()
-        let given = out
-        out = []
-        var json = JSONWriter(appendingTo: given)
+    package var separator: String { "," }
+
+    package func start(of report: WrittenReport) -> [UInt8] {
+        var json = JSONWriter(appendingTo: [])
         json.openReport(Self.version, by: options.version, of: report.revision)
-        writeFindings(of: report, to: &json)
+        json.line(indent: 2)
+        json.key("findings")
+        json.open("[")
+        return json.finish()
+    }
+
+    package func write(_ page: Report.Page) -> [UInt8] {
+        let page = page.inOrder()
+        var json = JSONWriter(appendingTo: [])
+        var places = PlaceFinder(page.text)
+        for finding in page.findings {
+            json.line(indent: 4)
+            write(finding, &places, to: &json)
+        }
+        return json.finish()
+    }
+
+    package func end(of report: WrittenReport) -> [UInt8] {
+        var json = JSONWriter(appendingTo: [])
+        if report.pagesWithFindings > 0 { json.lastLine(indent: 2) }
+        json.close("]")
         writeUnknowns(of: report, to: &json)
         writeSummary(of: report, to: &json)
         json.lastLine(indent: 0)
         json.close("}")
-        out = json.finish()
+        var out = json.finish()
         out.append(0x0A)
-    }
-
-    private func writeFindings(of report: Report, to json: inout JSONWriter) {
-        json.line(indent: 2)
-        json.key("findings")
-        json.open("[")
-        var isEmpty = true
-        for page in report.pages {
-            var places = PlaceFinder(page.text)
-            for finding in page.findings {
-                isEmpty = false
-                json.line(indent: 4)
-                write(finding, &places, to: &json)
-            }
-        }
-        if !isEmpty { json.lastLine(indent: 2) }
-        json.close("]")
+        return out
     }
 
     private func write(_ finding: Finding, _ places: inout PlaceFinder, to json: inout JSONWriter) {
@@ -114,7 +117,7 @@ package struct JSON: ReportFormat {
         json.value(range.map { places.place(at: $0.upper) })
     }
 
-    private func writeUnknowns(of report: Report, to json: inout JSONWriter) {
+    private func writeUnknowns(of report: WrittenReport, to json: inout JSONWriter) {
         json.line(indent: 2)
         json.key("unknowns")
         json.open("[")
@@ -143,22 +146,23 @@ package struct JSON: ReportFormat {
         json.close("]")
     }
 
-    private func writeSummary(of report: Report, to json: inout JSONWriter) {
+    private func writeSummary(of report: WrittenReport, to json: inout JSONWriter) {
         json.line(indent: 2)
         json.key("summary")
         json.open("{")
         json.key("errors")
-        json.value(report.count(of: .error))
+        let tally = report.tally
+        json.value(tally.errors)
         json.key("warnings")
-        json.value(report.count(of: .warning))
+        json.value(tally.warnings)
         json.key("advice")
-        json.value(report.count(of: .advice))
+        json.value(tally.advice)
         json.key("documentsRead")
         json.value(report.counts.documentsRead)
         json.key("documentsNotRead")
         json.value(report.counts.documentsNotRead)
         json.key("documentsWithFindings")
-        json.value(report.pages.count { !$0.findings.isEmpty })
+        json.value(report.pagesWithFindings)
         json.key("notAssessed")
         json.value(report.unknowns.count)
         json.key("suppressed")

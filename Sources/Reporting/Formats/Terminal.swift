@@ -5,6 +5,7 @@ package import Model
 package struct Terminal: ReportFormat {
     package static let name = "terminal"
     package static let summary = "for people: each finding with the lines that it is about"
+    package static let hasFingerprints = false
 
     private let options: ReportOptions
     private let palette: Palette
@@ -14,48 +15,29 @@ package struct Terminal: ReportFormat {
         palette = Palette(isOn: options.color)
     }
 
-    package func render(_ report: Report, into out: inout [UInt8]) {
-        for part in parts(of: report) { out += part() }
-    }
-
-    /// As many pages in each part as have a good number of findings together, and the end.
-    package func parts(of report: Report) -> [@Sendable () -> [UInt8]] {
-        let report = report.inOrder()
-        var parts: [@Sendable () -> [UInt8]] = []
-        var first = 0
-        var count = 0
-        for place in report.pages.indices {
-            count += report.pages[place].findings.count
-            guard count >= Self.findingsInPart || place == report.pages.count - 1 else { continue }
-            let pages = first...place
-            parts.append { render(report.pages[pages]) }
-            first = place + 1
-            count = 0
-        }
-        parts.append { renderEnd(of: report) }
-        return parts
-    }
-
-    private static let findingsInPart = 1000
-
     package static func say(_ elapsed: Duration, in report: inout ArraySlice<UInt8>) {
         if report.last == 0x0A { report.removeLast() }
         report += "; \(LastLine.seconds(elapsed))\n".utf8
     }
 
-    private func render(_ pages: ArraySlice<Report.Page>) -> [UInt8] {
+    package func write(_ page: Report.Page) -> [UInt8] {
+        let page = page.inOrder()
         var out: [UInt8] = []
-        for page in pages {
-            var places = PlaceFinder(page.text)
-            for place in page.findings.indices {
-                append(page.findings[place], in: page.text, &places, to: &out)
-                out.append(0x0A)
-            }
+        out.reserveCapacity(page.findings.count * Self.usualSize)
+        var places = PlaceFinder(page.text)
+        var letters = LetterRun()
+        let findings = page.findings.span
+        for index in findings.indices {
+            append(findings[index], in: page.text, &places, &letters, to: &out)
+            out.append(0x0A)
         }
         return out
     }
 
-    private func renderEnd(of report: Report) -> [UInt8] {
+    /// What a finding mostly takes, in bytes.
+    private static let usualSize = 320
+
+    package func end(of report: WrittenReport) -> [UInt8] {
         var out: [UInt8] = []
         let unknowns = UnknownsBlock(report).lines
         for line in unknowns { append(line, to: &out) }
@@ -68,41 +50,70 @@ package struct Terminal: ReportFormat {
     /// fences of rule pages. Findings are parted by an empty line.
     package static func renderFindings(of pages: [Report.Page]) -> String {
         let terminal = Terminal(ReportOptions())
-        let report = Report(revision: nil, pages: pages, unknowns: [], counts: .init()).inOrder()
-        var out: [UInt8] = []
-        for page in report.pages {
-            var places = PlaceFinder(page.text)
-            for finding in page.findings {
-                if !out.isEmpty { out.append(0x0A) }
-                terminal.append(finding, in: page.text, &places, to: &out)
-            }
-        }
+        let report = WrittenReport(
+            Report(revision: nil, pages: pages, unknowns: [], counts: .init()), writing: terminal.write)
+        var out = Array(report.inOrder().sheets.map(\.bytes).joined())
+        if !out.isEmpty { out.removeLast() }
         return String(decoding: out, as: UTF8.self)
     }
 
     private func append(
-        _ finding: Finding, in text: SourceText, _ places: inout PlaceFinder, to out: inout [UInt8]
+        _ finding: Finding, in text: SourceText, _ places: inout PlaceFinder,
+        _ letters: inout LetterRun, to out: inout [UInt8]
     ) {
-        var marks = [Excerpt.Mark(range: finding.range, isPrimary: true, label: "")]
-        for note in finding.notes {
-            if let range = note.range {
-                marks.append(.init(range: range, isPrimary: false, label: VisibleText.of(note.text)))
+        let place = places.place(at: finding.range.lower)
+        appendHeader(finding, to: &out)
+        let gutter: Int
+        if let lines = singleLine(of: finding, in: text, place.line - 1) {
+            gutter = Digits.count(place.line)
+            appendPlace(place, finding.path, gutter, to: &out)
+            append(lines, of: text, place.line - 1, gutter, finding.severity, &letters, to: &out)
+        } else {
+            var marks = [Excerpt.Mark(range: finding.range, isPrimary: true, label: "")]
+            for note in finding.notes {
+                if let range = note.range {
+                    marks.append(.init(range: range, isPrimary: false, label: VisibleText.of(note.text)))
+                }
             }
+            let excerpt = Excerpt(of: text, marks: marks, width: options.width)
+            gutter = excerpt.gutter
+            appendPlace(place, finding.path, gutter, to: &out)
+            for row in excerpt.rows { append(row, gutter, finding.severity, to: &out) }
         }
-        let excerpt = Excerpt(of: text, marks: marks, width: options.width)
-        appendHeader(of: finding, to: &out)
-        appendPlace(places.place(at: finding.range.lower), finding.path, excerpt.gutter, to: &out)
-        for row in excerpt.rows { append(row, excerpt.gutter, finding.severity, to: &out) }
         for note in finding.notes where note.range == nil || text.count == 0 {
-            append(remark: "note", note.text, "", excerpt.gutter, to: &out)
+            append(remark: "note", note.text, "", gutter, to: &out)
         }
         for fix in finding.fixes {
             let ending = fix.safety == .unsafe ? " (unsafe fix)" : ""
-            append(remark: "help", fix.title, ending, excerpt.gutter, to: &out)
+            append(remark: "help", fix.title, ending, gutter, to: &out)
         }
     }
 
-    private func appendHeader(of finding: Finding, to out: inout [UInt8]) {
+    /// The part of its line that a finding is about, where that is all there is to mark: so it mostly is, and
+    /// then nothing has to be put in order before it is written.
+    private func singleLine(of finding: Finding, in text: SourceText, _ line: Int) -> SourceRange? {
+        guard text.count > 0, finding.notes.allSatisfy({ $0.range == nil }) else { return nil }
+        let range = finding.range
+        guard range.lower >= 0, range.upper >= range.lower, range.upper <= text.count else { return nil }
+        // A range that ends with a line ending does not reach into the next line.
+        guard range.upper <= text.fullLine(line).upper else { return nil }
+        let end = text.line(line).upper
+        return SourceRange(min(range.lower, end), min(range.upper, end))
+    }
+
+    private func append(
+        _ range: SourceRange, of text: SourceText, _ line: Int, _ gutter: Int, _ severity: Severity,
+        _ letters: inout LetterRun, to out: inout [UInt8]
+    ) {
+        let window = LineWindow(
+            text, line: line, focus: range, available: Excerpt.available(options.width, gutter), &letters)
+        append(.empty, gutter, severity, to: &out)
+        append(.source(line: line, window), gutter, severity, to: &out)
+        let (indent, count) = window.columns(of: range)
+        append(.marks(indent: indent, count: count, isPrimary: true, label: ""), gutter, severity, to: &out)
+    }
+
+    private func appendHeader(_ finding: Finding, to out: inout [UInt8]) {
         palette.paint(.init(finding.severity), &out) { out in
             out.append(contentsOf: finding.severity.rawValue.utf8)
             out.append(UInt8(ascii: "["))
