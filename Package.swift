@@ -106,7 +106,7 @@ let package = Package(
                 "Audit", "Fleet", "Samples", "YAML", "Surface", "Running", "Ecosystems", "Registries",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"), yams,
             ], leavingOut: ["Handbook.docc"]),
-        room("Engine", ["Model"]),
+        room("Engine", ["Model"], settings: buildingIn),
         room("RuleBook", ["RulePages", "Checks", "Markup", "YAML", "Model"], plugins: embeddingRules),
         room("RulePages", ["YAML", "Model"]),
         room("Checks", ["Snippets", "Text", "YAML", "Model"]),

@@ -19,7 +19,7 @@ extension Snapshot {
     ///
     /// - Parameter isSettled: whether an identity says enough; where it does not, the answer is no.
     package func stillHolds(
-        _ sightings: some Sequence<Sighting>, where isSettled: (FileIdentity) -> Bool
+        _ sightings: ArraySlice<Sighting>, where isSettled: (FileIdentity) -> Bool
     ) -> Bool {
         guard let folder = try? Folder(at: root) else { return false }
         return sightings.allSatisfy { sighting in

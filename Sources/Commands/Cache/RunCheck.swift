@@ -12,7 +12,7 @@ extension RunRecord {
     func renewed(
         over snapshot: Snapshot, at now: Int64, workers: Int
     ) async -> (record: RunRecord, isChanged: Bool)? {
-        guard snapshot.stillHolds(programs, where: isSettled) else { return nil }
+        guard snapshot.stillHolds(programs[...], where: isSettled) else { return nil }
         if snapshot.isFixed { return (self, false) }
         var renewed = self
         var isChanged = false
