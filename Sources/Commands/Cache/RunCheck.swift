@@ -1,4 +1,3 @@
-import Engine
 import Repositories
 
 extension RunRecord {
@@ -18,10 +17,22 @@ extension RunRecord {
         var isChanged = false
         let sights = Self.parts(of: sightings.count)
         let parts = Self.parts(of: files.count)
-        let looks = await spread(over: sights.count + parts.count, workers: workers) { place -> Look in
-            place < sights.count
-                ? .sightings(hold: snapshot.stillHolds(self.sightings[sights[place]], where: self.isSettled))
-                : .files(self.files(parts[place - sights.count], over: snapshot))
+        // Not by `spread`, which is generic: for a run that only looks, what that costs is a good part of all.
+        let looks = await withTaskGroup(of: [(place: Int, look: Look)].self) { group in
+            for worker in 0..<max(1, workers) {
+                group.addTask {
+                    stride(from: worker, to: sights.count + parts.count, by: max(1, workers)).map { place in
+                        place < sights.count
+                            ? (place, .sightings(hold: self.hold(sights[place], in: snapshot)))
+                            : (place, .files(self.files(parts[place - sights.count], over: snapshot)))
+                    }
+                }
+            }
+            var looks = [Look](repeating: .sightings(hold: false), count: sights.count + parts.count)
+            for await done in group {
+                for (place, look) in done { looks[place] = look }
+            }
+            return looks
         }
         renewed.files = []
         renewed.files.reserveCapacity(files.count)
@@ -49,6 +60,10 @@ extension RunRecord {
     private enum Look: Sendable {
         case sightings(hold: Bool)
         case files((files: ArraySlice<Readings.File>, isChanged: Bool)?)
+    }
+
+    private func hold(_ range: Range<Int>, in snapshot: Snapshot) -> Bool {
+        snapshot.stillHolds(sightings[range], where: isSettled)
     }
 
     private static func parts(of count: Int) -> [Range<Int>] {
