@@ -144,6 +144,8 @@ struct FileDating: ~Copyable {
             return true
         }
         guard isFile(one), isFile(other) else { return false }
+        // Pictures and archives are the larger part of many repositories, and have no words to compare.
+        if Normaliser.isNeverText(log.paths.slice(Int(one.path))) { return false }
         return try digest(a).isSameContent(digest(b))
     }
 

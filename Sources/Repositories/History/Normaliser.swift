@@ -41,6 +41,22 @@ struct Normaliser {
             high: hash.high, low: hash.low, dates: dates.isEmpty ? 0 : max(1, declared.high))
     }
 
+    /// Whether a file has an ending that texts never have: such a content is only the same as itself, and need not be
+    /// read to know it.
+    static func isNeverText(_ path: ArraySlice<UInt8>) -> Bool {
+        guard let dot = path.lastIndex(of: 0x2E), path.endIndex - dot <= 6 else { return false }
+        let ending = path[(dot + 1)...].map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+        return endings.contains(ending)
+    }
+
+    private static let endings: Set<[UInt8]> = Set(
+        [
+            "png", "jpg", "jpeg", "gif", "webp", "ico", "bmp", "tiff", "avif", "pdf", "zip", "gz", "tgz",
+            "bz2",
+            "xz", "7z", "jar", "war", "aar", "exe", "dll", "so", "dylib", "wasm", "mp3", "mp4", "mov", "avi",
+            "wav", "ogg", "flac", "webm", "ttf", "otf", "woff", "woff2", "eot", "pptx", "docx", "xlsx",
+        ].map { Array($0.utf8) })
+
     /// The text that is compared.
     mutating func text(of bytes: [UInt8]) -> String {
         _ = unsafe bytes.withUnsafeBytes { unsafe digest(of: $0) }

@@ -48,12 +48,14 @@ struct RenameSources {
         }
         defer { commits[added.commit] = removed }
         guard added.kind == .file, !removed.unmatched.isEmpty, removed.unmatched.count <= Self.mostUnmatched,
+            !Normaliser.isNeverText(log.paths.slice(Int(added.path))),
             let digest = objects.digest(added.id, limit: limit, &normaliser)
         else { return nil }
         if removed.byContent == nil {
             var byContent: [ContentKey: [Int]] = [:]
             for place in removed.unmatched {
                 let change = log.changes[place]
+                if Normaliser.isNeverText(log.paths.slice(Int(change.path))) { continue }
                 guard let digest = objects.digest(change.id, limit: limit, &normaliser) else { continue }
                 byContent[key(digest, change), default: []].append(place)
             }
