@@ -147,7 +147,7 @@ struct PageAudit: Sendable {
         judgement.judgeFlags(document, known.helps)
         judgement.judgePins(document, fleet.versions, known.roles)
         judgement.judgeSymbols(document, known.surfaces, known.roles)
-        judgement.judgeOperations(document, known.surfaces)
+        judgement.judgeOperations(document, known.surfaces, known.roles)
         judgement.judgePaths()
         var outcome = Outcome()
         outcome.units.append(judgement.record)

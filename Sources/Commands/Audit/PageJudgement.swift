@@ -111,15 +111,36 @@ struct PageJudgement {
 
     /// Whether the maker of the site leads readers to something all the same.
     private func isFine(_ finding: Finding, _ document: Document) -> Bool {
-        let conventions = repository.conventions
-        guard conventions.isDocFX, let target = facts.links.first(where: { $0.range.touches(finding.range) })
-        else {
-            return false
+        guard let target = facts.links.first(where: { $0.range.touches(finding.range) }) else { return false }
+        if finding.rule != "links/missing-anchor",
+            target.candidates(in: document).contains(where: isThereInNewestVersion)
+        {
+            return true
         }
+        let conventions = repository.conventions
+        guard conventions.isDocFX else { return false }
         if finding.rule == "links/missing-anchor" {
             return target.reference.fragment.map(conventions.isForeign) ?? false
         }
         return conventions.reaches(target.candidates(in: document))
+    }
+
+    /// Whether a path leads through a `latest` that the site makes of its newest version, beside folders of versions.
+    private func isThereInNewestVersion(_ path: String) -> Bool {
+        let parts = path.split(separator: "/").map(String.init)
+        guard let place = parts.firstIndex(where: { ["latest", "stable", "current"].contains($0) }) else {
+            return false
+        }
+        let start = parts[..<place].map { $0 + "/" }.joined()
+        let end = parts[(place + 1)...].map { "/" + $0 }.joined()
+        // A folder that was there once is gone, and nobody makes it.
+        guard past.removalsAreNone(below: start + parts[place]) else { return false }
+        return repository.pages.contains { page in
+            guard page.hasPrefix(start), page.hasSuffix(end) else { return false }
+            let name = page.dropFirst(start.count).dropLast(end.count)
+            return name.contains(".")
+                && name.allSatisfy { $0.isNumber || $0 == "." || $0 == "v" || $0 == "x" }
+        }
     }
 
     static func cause(_ gone: Past.Gone, _ path: String, _ origin: String) -> AuditFinding.Cause {

@@ -96,6 +96,11 @@ final class Past: Sendable {
         }
     }
 
+    /// Whether no file below a folder was ever taken away.
+    func removalsAreNone(below folder: String) -> Bool {
+        history?.removals(below: folder).isEmpty ?? true
+    }
+
     /// The commit that took a file away, or changed it last.
     func lastChange(_ path: String) -> CommitPoint? { history?.versions(of: path).first?.commit }
 
