@@ -83,7 +83,7 @@ conformance: setup-tests ## run the suites that others wrote, one line per suite
 	rm -f "$$log"; exit $$status
 
 bench: setup-tests setup-peers release ## measure Docent and its peers in turn (folders: DOCENT_BENCH, DOCENT_BENCH_HISTORIES, DOCENT_BENCH_RUST)
-	DOCENT_BENCHMARKS=1 $(SWIFT) build -c release --product benchmarks
+	DOCENT_BENCHMARKS=1 $(ARCHIVES) $(SWIFT) build -c release --product benchmarks --static-swift-stdlib
 	@"$(RELEASE)/benchmarks" --linters "$(RELEASE)/docent" $(RUMDL) $(or $(DOCENT_BENCH),samples)
 	@"$(RELEASE)/benchmarks" $(or $(DOCENT_BENCH),samples)
 	@"$(RELEASE)/benchmarks" --histories $(or $(DOCENT_BENCH_HISTORIES),.)

@@ -53,7 +53,7 @@ let takingInLibraries: [LinkerSetting] = [
             "--no-export-dynamic",
             "-Xclang-linker", "-static-libgcc",
         ]
-            + archives.flatMap { ["-l\($0)"] }
+            + archives.flatMap { ["-Xlinker", "-l:lib\($0).a"] }
             + unusedFunctions.flatMap {
                 ["-Xlinker", "--defsym", "-Xlinker", "\($0)=git_openssl_stream_global_init"]
             })
@@ -224,6 +224,7 @@ if Context.environment["DOCENT_BENCHMARKS"] != nil {
         .executableTarget(
             name: "benchmarks",
             dependencies: ["Markup", "Model", "Repositories", "RandomDocuments", "CCmarkGFM", "CMd4c"],
-            path: "Tests/Benchmarks", swiftSettings: house),
+            path: "Tests/Benchmarks", swiftSettings: house,
+            linkerSettings: takesInLibraries ? takingInLibraries : []),
     ]
 }

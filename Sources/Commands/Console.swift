@@ -17,6 +17,9 @@ package enum Console {
     @discardableResult
     package static func write(_ bytes: [UInt8]) -> Bool { write(bytes[...]) }
 
+    /// Hands the first bytes of a file on to standard output, as far as the system does that by itself.
+    static func handOn(_ file: CachedFile, _ count: Int) -> Int { file.handOn(count, to: STDOUT_FILENO) }
+
     @discardableResult
     package static func write(_ text: String) -> Bool { write(Array(text.utf8)) }
 

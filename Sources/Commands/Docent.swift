@@ -1,4 +1,5 @@
 package import ArgumentParser
+import Dispatch
 import Model
 
 #if canImport(Darwin)
@@ -27,9 +28,25 @@ package struct Docent: AsyncParsableCommand {
 
     package init() {}
 
-    /// Reads the arguments, runs, and leaves with the exit status that the outcome asks for.
-    package static func start() async -> Never {
+    /// The program.
+    package static func launch() -> Never {
         Interruption.install()
+        // What needs no second thread is over before one could have been made.
+        if let status = checkedAgain() { leave(status) }
+        Task { await start() }
+        dispatchMain()
+    }
+
+    /// How the run ended that was asked for, where an earlier one could be shown again at once; nil where it could not.
+    private static func checkedAgain() -> ExitStatus? {
+        guard let arguments = try? FixWords.spelledOut(Array(CommandLine.arguments.dropFirst())),
+            let check = CheckArguments(plain: arguments)
+        else { return nil }
+        return check.shownAgain()
+    }
+
+    /// Reads the arguments, runs, and leaves with the exit status that the outcome asks for.
+    private static func start() async -> Never {
         do {
             let arguments = try FixWords.spelledOut(Array(CommandLine.arguments.dropFirst()))
             if let check = CheckArguments(plain: arguments) {

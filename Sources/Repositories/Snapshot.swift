@@ -172,10 +172,10 @@ package struct Snapshot: Sendable {
         } else {
             parts = prefix.split(separator: "/") + written.split(separator: "/")
         }
-        var out: [Substring] = []
+        var out: [String] = []
         for part in parts where part != "." {
             if part != ".." {
-                out.append(part)
+                out.append(String(part))
             } else if out.popLast() == nil {
                 return nil
             }

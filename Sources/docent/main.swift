@@ -1,3 +1,3 @@
 import Commands
 
-await Docent.start()
+Docent.launch()

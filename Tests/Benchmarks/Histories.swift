@@ -94,7 +94,8 @@ struct Histories {
         guard let snapshot = try? Snapshot.open(from: repository, repository: repository, revision: "HEAD"),
             let entries = try? snapshot.listing().entries, !entries.isEmpty
         else { return "not measured: the files of \(repository) cannot be listed" }
-        let chosen = stride(from: 0, to: entries.count, by: max(1, entries.count / files)).prefix(files)
+        let chosen = Array(
+            stride(from: 0, to: entries.count, by: max(1, entries.count / files)).prefix(files))
         var wall = 0.0
         for place in chosen {
             let words = [

@@ -20,13 +20,15 @@ final class CachedFile: Sendable {
 
     deinit { _ = close(descriptor) }
 
-    /// Hands out the file from its beginning, in pieces of one length and a last one.
+    /// Hands out the file in pieces of one length and a last one.
     ///
-    /// - Parameter body: takes a piece; false where it takes no more.
+    /// - Parameters:
+    ///   - start: where it begins.
+    ///   - body: takes a piece; false where it takes no more.
     /// - Returns: false where the file was not handed out to its end.
-    func read(_ body: (_ piece: ArraySlice<UInt8>, _ isLast: Bool) -> Bool) -> Bool {
+    func read(from start: Int = 0, _ body: (_ piece: ArraySlice<UInt8>, _ isLast: Bool) -> Bool) -> Bool {
         var buffer = [UInt8](repeating: 0, count: min(size, Self.pieceSize))
-        var offset = 0
+        var offset = start
         while offset < size {
             let wanted = min(size - offset, Self.pieceSize)
             guard fill(&buffer, wanted, from: offset) else { return false }
@@ -34,6 +36,23 @@ final class CachedFile: Sendable {
             guard body(buffer[..<wanted], offset == size) else { return false }
         }
         return true
+    }
+
+    /// Lets the system carry the first bytes to another file or pipe, where it does so.
+    ///
+    /// - Returns: how many it carried.
+    func handOn(_ count: Int, to other: Int32) -> Int {
+        #if os(Linux)
+            var offset: off_t = 0
+            while offset < count {
+                let sent = unsafe sendfile(other, descriptor, &offset, count - Int(offset))
+                if sent < 0, errno == EINTR { continue }
+                if sent <= 0 { break }
+            }
+            return Int(offset)
+        #else
+            return 0
+        #endif
     }
 
     /// In bytes.

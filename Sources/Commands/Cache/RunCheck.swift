@@ -13,27 +13,41 @@ extension RunRecord {
     ) async -> (record: RunRecord, isChanged: Bool)? {
         guard snapshot.stillHolds(programs[...], where: isSettled) else { return nil }
         if snapshot.isFixed { return (self, false) }
-        var renewed = self
-        var isChanged = false
-        let sights = Self.parts(of: sightings.count)
-        let parts = Self.parts(of: files.count)
+        let count = sights.count + parts.count
         // Not by `spread`, which is generic: for a run that only looks, what that costs is a good part of all.
         let looks = await withTaskGroup(of: [(place: Int, look: Look)].self) { group in
             for worker in 0..<max(1, workers) {
                 group.addTask {
-                    stride(from: worker, to: sights.count + parts.count, by: max(1, workers)).map { place in
-                        place < sights.count
-                            ? (place, .sightings(hold: self.hold(sights[place], in: snapshot)))
-                            : (place, .files(self.files(parts[place - sights.count], over: snapshot)))
+                    stride(from: worker, to: count, by: max(1, workers)).map {
+                        ($0, look($0, over: snapshot))
                     }
                 }
             }
-            var looks = [Look](repeating: .sightings(hold: false), count: sights.count + parts.count)
+            var looks = [Look](repeating: .sightings(hold: false), count: count)
             for await done in group {
                 for (place, look) in done { looks[place] = look }
             }
             return looks
         }
+        return renewed(over: snapshot, at: now, by: looks)
+    }
+
+    /// The same on one thread.
+    func renewed(over snapshot: Snapshot, at now: Int64) -> (record: RunRecord, isChanged: Bool)? {
+        guard snapshot.stillHolds(programs[...], where: isSettled) else { return nil }
+        if snapshot.isFixed { return (self, false) }
+        let looks = (0..<sights.count + parts.count).map { look($0, over: snapshot) }
+        return renewed(over: snapshot, at: now, by: looks)
+    }
+
+    /// How many things a run looks at that wants to show it again.
+    var looks: Int { sightings.count + files.count }
+
+    private func renewed(
+        over snapshot: Snapshot, at now: Int64, by looks: [Look]
+    ) -> (record: RunRecord, isChanged: Bool)? {
+        var renewed = self
+        var isChanged = false
         renewed.files = []
         renewed.files.reserveCapacity(files.count)
         var holdsAll = true
@@ -62,9 +76,14 @@ extension RunRecord {
         case files((files: ArraySlice<Readings.File>, isChanged: Bool)?)
     }
 
-    private func hold(_ range: Range<Int>, in snapshot: Snapshot) -> Bool {
-        snapshot.stillHolds(sightings[range], where: isSettled)
+    private func look(_ place: Int, over snapshot: Snapshot) -> Look {
+        place < sights.count
+            ? .sightings(hold: snapshot.stillHolds(sightings[sights[place]], where: isSettled))
+            : .files(files(parts[place - sights.count], over: snapshot))
     }
+
+    private var sights: [Range<Int>] { Self.parts(of: sightings.count) }
+    private var parts: [Range<Int>] { Self.parts(of: files.count) }
 
     private static func parts(of count: Int) -> [Range<Int>] {
         stride(from: 0, to: count, by: 256).map { $0..<min($0 + 256, count) }

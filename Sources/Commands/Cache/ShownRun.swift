@@ -21,12 +21,15 @@ struct ShownRun: Sendable {
     /// - Parameters:
     ///   - finish: changes the last piece before it is handed out.
     ///   - write: takes a piece; false where nobody takes any more.
+    ///   - handOn: takes the first bytes of a file as they are, and tells how many it took.
     /// - Returns: false where somebody did not take all.
     consuming func write(
-        finish: (inout ArraySlice<UInt8>) -> Void = { _ in }, to write: (ArraySlice<UInt8>) -> Bool
+        finish: (inout ArraySlice<UInt8>) -> Void = { _ in }, to write: (ArraySlice<UInt8>) -> Bool,
+        handingOn handOn: (CachedFile, _ count: Int) -> Int = { _, _ in 0 }
     ) -> Bool {
         if let kept {
-            return kept.read { piece, isLast in
+            let end = (kept.size - 1) / CachedFile.pieceSize * CachedFile.pieceSize
+            return kept.read(from: end > 0 ? handOn(kept, end) : 0) { piece, isLast in
                 guard isLast else { return write(piece) }
                 var last = piece
                 finish(&last)
@@ -52,6 +55,32 @@ struct ShownRun: Sendable {
 }
 
 extension CheckRequest {
+    /// Shows again what the same request showed before, where nothing that it has seen is another now, and where it has
+    /// seen so little that one thread is enough to tell.
+    ///
+    /// - Returns: nil where that cannot be told.
+    func shownAgain(
+        as format: any ReportFormat.Type, _ options: ReportOptions, cache: RunCache
+    ) throws(Refusal) -> ShownRun? {
+        let start = cache.now()
+        let snapshot = try Site.open(place)
+        let key = try RunKey(self, snapshot, showing: Self.form(format, options), by: cache.program)
+        guard let record = cache.record(key), record.looks <= Self.looksOfOneThread,
+            let kept = record.renewed(over: snapshot, at: start),
+            let report = cache.report(of: kept.record, key)
+        else { return nil }
+        if kept.isChanged { cache.store(kept.record, key) }
+        return ShownRun(
+            report: [], kept: report, status: kept.record.status, notices: kept.record.notices)
+    }
+
+    /// As many files can be looked at in the time that further threads take to be there.
+    private static let looksOfOneThread = 4000
+
+    private static func form(_ format: any ReportFormat.Type, _ options: ReportOptions) -> String {
+        "\(format.name) \(options.color) \(options.width) \(options.version)"
+    }
+
     /// Carries the run out and renders its report, or shows again what the same request showed before, where
     /// nothing that it has seen is another now.
     ///
@@ -62,8 +91,7 @@ extension CheckRequest {
         guard let cache else { return try await show(over: try Site.open(place), nil, format, options).run }
         let start = cache.now()
         let snapshot = try Site.open(place)
-        let form = "\(format.name) \(options.color) \(options.width) \(options.version)"
-        let key = try RunKey(self, snapshot, showing: form, by: cache.program)
+        let key = try RunKey(self, snapshot, showing: Self.form(format, options), by: cache.program)
         if let kept = await cache.record(key)?.renewed(over: snapshot, at: start, workers: workers),
             let report = cache.report(of: kept.record, key)
         {
