@@ -172,15 +172,21 @@ package struct Snapshot: Sendable {
         } else {
             parts = prefix.split(separator: "/") + written.split(separator: "/")
         }
-        var out: [String] = []
+        var out: [Substring] = []
         for part in parts where part != "." {
             if part != ".." {
-                out.append(String(part))
+                out.append(part)
             } else if out.popLast() == nil {
                 return nil
             }
         }
-        return out.joined(separator: "/")
+        // Not `joined`, which is generic, and slow the first time.
+        var path = ""
+        for part in out {
+            if !path.isEmpty { path += "/" }
+            path += part
+        }
+        return path
     }
 
     private func folder() throws(RepositoryError) -> Folder {
