@@ -82,13 +82,14 @@ conformance: setup-tests ## run the suites that others wrote, one line per suite
 	if [ $$status -eq 0 ]; then grep -E '^[a-z0-9.-]+( [a-z ]+)?: ' "$$log"; else cat "$$log"; fi; \
 	rm -f "$$log"; exit $$status
 
-bench: setup-tests setup-peers release ## measure Docent and its peers in turn (folders: DOCENT_BENCH, DOCENT_BENCH_HISTORIES, DOCENT_BENCH_RUST)
+bench: setup-tests setup-peers release ## measure Docent and its peers in turn (folders: DOCENT_BENCH, DOCENT_BENCH_HISTORIES, DOCENT_BENCH_RUST, DOCENT_BENCH_SNIPPETS)
 	DOCENT_BENCHMARKS=1 $(ARCHIVES) $(SWIFT) build -c release --product benchmarks --static-swift-stdlib
 	@"$(RELEASE)/benchmarks" --linters "$(RELEASE)/docent" $(RUMDL) $(or $(DOCENT_BENCH),samples)
 	@"$(RELEASE)/benchmarks" $(or $(DOCENT_BENCH),samples)
 	@"$(RELEASE)/benchmarks" --histories $(or $(DOCENT_BENCH_HISTORIES),.)
 	@! command -v rustdoc >/dev/null || "$(RELEASE)/benchmarks" --compilers "$(RELEASE)/docent" $(or $(DOCENT_BENCH_RUST),samples)
 	@"$(RELEASE)/benchmarks" --snippets "$(RELEASE)/docent" $(PEERS)
+	@"$(RELEASE)/benchmarks" --detection "$(RELEASE)/docent" $(or $(DOCENT_BENCH_SNIPPETS),samples)
 
 setup-peers:
 	@$(call install-missing,$(DEBIAN_BENCH),)

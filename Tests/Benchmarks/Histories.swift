@@ -105,9 +105,9 @@ struct Histories {
         }
         let walk = Program(name: "docent", words: [program, "--walk", repository])
         let own = Self.median((0..<3).compactMap { _ in walk.run(in: "/")?.wall })
+        let times = "\(chosen.count) times git log -1: \(fixed(wall, 1)) s"
         return
-            "\(chosen.count) times git log -1: \(fixed(wall, 1)) s; docent for all \(entries.count) files: "
-            + "\(fixed(own, 2)) s; × \(fixed(wall / own, 0))"
+            "\(times); docent for all \(entries.count) files: \(fixed(own, 2)) s; × \(fixed(wall / own, 0))"
     }
 
     private static func median(_ numbers: [Double]) -> Double {

@@ -15,6 +15,9 @@ import Foundation
 
 //
 // benchmarks --snippets DOCENT PEERS: the speed of looking at snippets.
+//
+// benchmarks --detection DOCENT FOLDER …: puts mistakes into the snippets of each folder that pass, and counts which are
+// found. With DOCENT_SHOW set it prints those that are not.
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 if arguments.first == "--snippets", arguments.count >= 3 {
@@ -22,6 +25,16 @@ if arguments.first == "--snippets", arguments.count >= 3 {
     print("the syntax of snippets: one run over all of them, a process for each, and tools that run them")
     print(SnippetSpeed.head)
     for line in speed.mixed() + speed.python() { print(line) }
+    exit(0)
+}
+if arguments.first == "--detection", arguments.count >= 3 {
+    print(
+        "right snippets with one mistake each; legal is what the language's own parser takes, and counts for nothing"
+    )
+    for folder in arguments.dropFirst(2) {
+        print("\n\(URL(filePath: folder).lastPathComponent)\n\(Detection.head)")
+        for line in Detection(docent: arguments[1]).lines(folder) { print(line) }
+    }
     exit(0)
 }
 if arguments.first == "--linters", arguments.count >= 3 {

@@ -23,6 +23,8 @@ struct IncludeTests {
         "content/en/examples/pod.yaml": "kind: Pod\n",
         "docusaurus.config.js": "",
         "docs/src/x.js": "let x\n",
+        "guide/samples/a.cs":
+            "\u{FEFF}// <Whole>\nusing A;\n// <Snippet1>\nB();\n//<c>\nC();\n//</c>\n// </Snippet1>\n#region Main\nD();\n#endregion\n// </Whole>\n",
     ]
 
     private func resolver() -> IncludeResolver {
@@ -57,6 +59,34 @@ struct IncludeTests {
         #expect(try rust("{{#include ../listings/main.rs:6:}}") == "\nfn other() {}\n")
         #expect(try rust("\\{{#include ../listings/main.rs}}") == "\\{{#include ../listings/main.rs}}\n")
         #expect(try rust("{{#rustdoc_include ../listings/main.rs:here}}").hasPrefix("use std::io;"))
+    }
+
+    @Test(
+        "is what DocFX shows: by a name without regard to capitals, by a number, by lines, from the top of its pages",
+        arguments: [
+            ("[!code-csharp[Title](../samples/a.cs#snippet1)]", "B();\nC();\n"),
+            ("[!code-csharp[Title](~/samples/a.cs#1)]", "B();\nC();\n"),
+            ("[!code-csharp[](..\\samples\\a.cs?name=C&highlight=1)]", "C();\n"),
+            ("[!code-csharp[](../samples/a.cs#main)]", "D();\n"),
+            ("[!code[](../samples/a.cs#L2)]", "using A;\n"),
+            ("[!code-csharp[](../samples/a.cs#whole)]", "using A;\nB();\nC();\nD();\n"),
+            (":::code language=\"csharp\" source=\"../samples/a.cs\" id=\"Main\":::", "D();\n"),
+        ])
+    func docFX(_ line: String, _ shown: String) throws {
+        #expect(try code("# A\n\n\(line)\n", on: "guide/docs/a.md") == shown)
+    }
+
+    @Test("has no part of DocFX's where no region has the name")
+    func docFXRegions() throws {
+        let found = try expansion("[!code-csharp[](../samples/a.cs#snippet2)]\n", on: "guide/docs/a.md")
+        #expect(found.gap == "the code is in a part of `guide/samples/a.cs` that is not there")
+        #expect(try snippet("[!code-csharp[](a.cs?start=1&end=3)]\n\n    a\n", on: "a.md").form == .indented)
+    }
+
+    @Test("is output where the ending of the file says so")
+    func output() throws {
+        #expect(try snippet("```json\n--8<-- \"a.output\"\n```\n", on: "docs/a.md", .mkdocs).mark.isOutput)
+        #expect(try !snippet("```json\n--8<-- \"a.json\"\n```\n", on: "docs/a.md", .mkdocs).mark.isOutput)
     }
 
     @Test("is left as it stands where nobody reads the directive")

@@ -55,6 +55,15 @@ struct LabelTests {
         #expect(fault.otherLanguage == language)
     }
 
+    @Test("is said to be Shell where it begins with a command that everybody knows")
+    func commands() async throws {
+        guard case .failed(let fault) = await syntax("swift", "swift run App serve --env production\n") else {
+            Issue.record("passes")
+            return
+        }
+        #expect(fault.otherLanguage == "Shell")
+    }
+
     @Test("is said to be in no language where the parser takes everything, or several take it")
     func isNotNamed() async throws {
         for (label, code) in [

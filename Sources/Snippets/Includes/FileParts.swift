@@ -34,7 +34,9 @@ package struct FileParts {
             var joined: [SourceRange] = []
             for name in part.regions {
                 guard let own = lines(ofRegion: name, for: syntax) else {
-                    let names = Set(scan.regions.map(\.name)).sorted()
+                    let names =
+                        syntax == .docFX
+                        ? DocFXRegions(bytes, lines).names.sorted() : Set(scan.regions.map(\.name)).sorted()
                     return .missing(.region(name), nearest: closest(to: name, among: names))
                 }
                 joined += own
@@ -65,6 +67,7 @@ package struct FileParts {
     private func lines(ofRegion name: String, for syntax: Inclusion.Syntax) -> [SourceRange]? {
         // AsciiDoc's `*` and `**` are all regions, and all lines.
         if syntax == .asciiDoc, name.hasPrefix("*") || name.hasPrefix("!") { return lines }
+        if syntax == .docFX { return DocFXRegions(bytes, lines).lines(of: name) }
         let regions = scan.regions(named: name, by: syntax.regionConventions)
         if regions.isEmpty { return nil }
         return lines.filter { line in regions.contains { $0.content.contains(line) && !line.isEmpty } }

@@ -108,8 +108,9 @@ package struct IncludeSites: Sendable {
             for parent in Self.parents(of: folder) { paths.append(Self.path(rest + ".swift", from: parent)) }
             return known(paths)
         case .docFX:
-            if written.hasPrefix("~/") { return docFX(written.dropFirst(2), folder) }
-            return known([Self.path(written, from: folder)])
+            let path = String(written.map { $0 == "\\" ? "/" : $0 })
+            if path.hasPrefix("~/") { return docFX(path.dropFirst(2), folder) }
+            return known([Self.path(path, from: folder)])
         case .copy:
             if written.hasPrefix("/") { return known([Self.path(written, from: "")]) }
             return known([Self.path(written, from: folder)])

@@ -15,7 +15,7 @@ struct BlockInclusions {
         switch document.dialect {
         case .gfm, .commonmark:
             if text.bytes.contains("<<<") { readVitePress() }
-            if text.bytes.contains(":::code") { readDocFX() }
+            if text.bytes.contains(":::code") || text.bytes.contains("[!code") { readDocFX() }
         case .docusaurus, .mdx:
             if text.bytes.contains("raw-loader!") || text.bytes.contains("?raw") { readRawImports() }
         case .hugo: if text.bytes.contains("{{") { readHugo() }
@@ -215,21 +215,11 @@ struct BlockInclusions {
 
     // MARK: DocFX
 
-    /// `:::code language="csharp" source="~/file.cs" id="Snippet1" range="3-9":::`
-    ///
-    /// Source: the reference of Microsoft's Markdown for code.
     private mutating func readDocFX() {
-        for line in paragraphLines() where text.slice(line).starts(with: ":::code ".utf8) {
-            guard let path = value(of: "source=", in: line) else { continue }
-            var part = IncludePart.all
-            // The names of regions there are matched in ways of their own; only lines are looked at.
-            if let lines = value(of: "range=", in: line) {
-                part.lines = IncludePart.LineSpan.all(in: text.string(lines))
-            }
-            let label = value(of: "language=", in: line).map(text.string) ?? ""
-            if value(of: "id=", in: line) == nil {
-                add(.docFX, path, part, label: label, range: line)
-            }
+        for line in paragraphLines()
+        where [":::code ", "[!code"].contains(where: { text.slice(line).starts(with: $0.utf8) }) {
+            guard let code = DocFXCode(line, in: text) else { continue }
+            add(.docFX, code.path, code.part, label: code.label, range: line)
         }
     }
 }

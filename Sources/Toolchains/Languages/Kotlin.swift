@@ -20,6 +20,7 @@ extension Language {
         if let closed = plain.closed(.java) { forms.append(closed) }
         return forms
     }
+    .recognised { $0.contains("fun ") || $0.contains("val ") || $0.contains("var ") || $0.contains("{") }
     .inspecting { code in
         // The grammar lets a bracket pass that closes nothing.
         BracketOutline(lexis: .java).fault(in: code).map { SyntaxFinding($0, .likely) }
