@@ -76,6 +76,18 @@ struct IncludeTests {
         #expect(try code("# A\n\n\(line)\n", on: "guide/docs/a.md") == shown)
     }
 
+    @Test("is found by DocFX whatever the capitals of its path, and not read where it is in UTF-16")
+    func docFXFiles() throws {
+        let files: [String: [UInt8]] = ["a/Form1.cs": Array("A();\n".utf8), "a/b.cs": [0xFF, 0xFE, 0x41, 0]]
+        var resolver = IncludeResolver(
+            IncludeSites(paths: files.keys.sorted()) { files[$0] }, read: { files[$0] },
+            nearest: { _ in "a/Form1.cs" })
+        let found = resolver.state(of: Inclusion(.docFX, page: "a/p.md", path: "form1.cs"))
+        #expect(found == .inclusion(.found(path: "a/Form1.cs", code: Array("A();\n".utf8))))
+        let other = resolver.state(of: Inclusion(.docFX, page: "a/p.md", path: "b.cs"))
+        #expect(other == .unknown("`a/b.cs` is in UTF-16"))
+    }
+
     @Test("has no part of DocFX's where no region has the name")
     func docFXRegions() throws {
         let found = try expansion("[!code-csharp[](../samples/a.cs#snippet2)]\n", on: "guide/docs/a.md")

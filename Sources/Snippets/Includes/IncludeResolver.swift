@@ -56,13 +56,26 @@ package struct IncludeResolver {
         return bytes
     }
 
+    /// The file at a path, or, where sites are built without regard to capitals, the one that differs in them alone.
+    private mutating func bytes(of path: String, for syntax: Inclusion.Syntax) -> (String, [UInt8])? {
+        if let bytes = bytes(of: path) { return (path, bytes) }
+        guard syntax == .docFX, let other = nearest(path), other.lowercased() == path.lowercased() else {
+            return nil
+        }
+        return bytes(of: other).map { (other, $0) }
+    }
+
     mutating func file(of inclusion: Inclusion) -> File {
         switch sites.candidates(for: inclusion) {
         case .notRead: return .notRead
         case .unknown(let reason): return .unknown(reason)
         case .paths(let paths, let isSure):
             for path in paths {
-                if let bytes = bytes(of: path) { return .file(path: path, bytes: bytes) }
+                guard let (found, bytes) = self.bytes(of: path, for: inclusion.syntax) else { continue }
+                if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+                    return .unknown("`\(found)` is in UTF-16")
+                }
+                return .file(path: found, bytes: bytes)
             }
             guard isSure else {
                 return .unknown("`\(inclusion.path)` is looked for in ways that are not known")

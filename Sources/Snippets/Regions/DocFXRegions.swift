@@ -1,7 +1,7 @@
 import Model
 
 /// The regions of a file as DocFX finds them: `// <Snippet1>` to `// </Snippet1>`, or `#region Snippet1` to `#endregion`;
-/// capitals do not matter, and a number `1` names `Snippet1`.
+/// capitals do not matter, and `1` names `Snippet1`.
 ///
 /// Source: the pages "Code snippets" of DocFX and "How to include code in docs" of Microsoft's contributor guide.
 struct DocFXRegions {
@@ -19,7 +19,7 @@ struct DocFXRegions {
     /// The lines of a region without those that mark regions; nil where there is none.
     func lines(of name: String) -> [SourceRange]? {
         let wanted = name.lowercased()
-        let names = wanted.allSatisfy(\.isNumber) ? [wanted, "snippet\(wanted)"] : [wanted]
+        let names = [wanted, "snippet" + wanted]
         var found: [SourceRange]?
         var isInside = false
         /// How many other `#region` are open inside.
