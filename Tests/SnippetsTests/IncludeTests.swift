@@ -82,10 +82,21 @@ struct IncludeTests {
         var resolver = IncludeResolver(
             IncludeSites(paths: files.keys.sorted()) { files[$0] }, read: { files[$0] },
             nearest: { _ in "a/Form1.cs" })
-        let found = resolver.state(of: Inclusion(.docFX, page: "a/p.md", path: "form1.cs"))
-        #expect(found == .inclusion(.found(path: "a/Form1.cs", code: Array("A();\n".utf8))))
-        let other = resolver.state(of: Inclusion(.docFX, page: "a/p.md", path: "b.cs"))
-        #expect(other == .unknown("`a/b.cs` is in UTF-16"))
+        guard
+            case .inclusion(.found(let path, let code)) = resolver.state(
+                of: Inclusion(.docFX, page: "a/p.md", path: "form1.cs"))
+        else {
+            Issue.record("is not found")
+            return
+        }
+        #expect(path == "a/Form1.cs")
+        #expect(code == Array("A();\n".utf8))
+        guard case .unknown(let reason) = resolver.state(of: Inclusion(.docFX, page: "a/p.md", path: "b.cs"))
+        else {
+            Issue.record("is read")
+            return
+        }
+        #expect(reason == "`a/b.cs` is in UTF-16")
     }
 
     @Test("has no part of DocFX's where no region has the name")
