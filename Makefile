@@ -15,7 +15,7 @@ BREW_TEST = cmark-gfm md4c python-jsonschema ruby php go openjdk node
 # from a folder of their own: where there is nothing else, the linker takes them.
 ARCHIVES = $(shell pkg-config --modversion libgit2 2>/dev/null | grep -q '^1\.5\.' && \
 	mkdir -p .build/archives && \
-	for name in git2 pcre2-8 sqlite3 z mbedcrypto http_parser stdc++; do \
+	for name in git2 pcre2-8 sqlite3 z mbedtls mbedx509 mbedcrypto http_parser stdc++; do \
 		file=/usr/lib/$$(uname -m)-linux-gnu/lib$$name.a; \
 		[ -e $$file ] || file=$$(ls /usr/lib/gcc/$$(uname -m)-linux-gnu/*/lib$$name.a 2>/dev/null | tail -1); \
 		[ -e "$$file" ] && ln -sf "$$file" .build/archives/ || exit 1; done && echo DOCENT_ARCHIVES=1)

@@ -37,13 +37,16 @@ let buildingIn: [SwiftSetting] = [.unsafeFlags(["-enable-cmo-everything"], .when
 /// time. `make release` asks for it where they are there.
 let takesInLibraries = Context.environment["DOCENT_ARCHIVES"] != nil
 
-/// What libgit2 would need for TLS and SSH, which the program that takes it in does not speak: each is replaced by a
-/// function of libgit2's that does nothing, so that no library for them is asked for.
-let unusedFunctions = [
-    "git_mbedtls_stream_global_init", "git_mbedtls_stream_new", "git_mbedtls_stream_wrap",
-    "git_mbedtls__set_cert_location", "git_transport_ssh_global_init", "git_transport_new",
-]
-let archives = ["git2", "pcre2-8", "sqlite3", "z", "mbedcrypto", "http_parser"]
+/// What libgit2 would need for SSH and for Kerberos, which the program that takes it in does not speak, so that no
+/// library for them is asked for: what gets them ready does nothing, and what would speak them refuses.
+let unusedFunctions = ["git_transport_ssh_global_init"]
+let refusedFunctions =
+    ["git_smart_subtransport_ssh"]
+    + [
+        "delete_sec_context", "display_status", "import_name", "indicate_mechs", "init_sec_context",
+        "release_buffer", "release_name", "release_oid_set",
+    ].map { "gss_\($0)" }
+let archives = ["git2", "pcre2-8", "sqlite3", "z", "mbedtls", "mbedx509", "mbedcrypto", "http_parser"]
 /// `make release` puts the archives into a folder of their own, so that the linker finds no other form of them.
 let archiveFolder = Context.packageDirectory + "/.build/archives"
 let takingInLibraries: [LinkerSetting] = [
@@ -56,11 +59,14 @@ let takingInLibraries: [LinkerSetting] = [
             + archives.flatMap { ["-Xlinker", "-l:lib\($0).a"] }
             + unusedFunctions.flatMap {
                 ["-Xlinker", "--defsym", "-Xlinker", "\($0)=git_openssl_stream_global_init"]
+            }
+            + (refusedFunctions + ["GSS_C_NT_HOSTBASED_SERVICE"]).flatMap {
+                ["-Xlinker", "--defsym", "-Xlinker", "\($0)=docent_refuses"]
             })
 ]
 
-/// The program that takes in its libraries has no TLS, and says so where it is asked for an address of `https`.
-let tls: [SwiftSetting] = takesInLibraries ? [.define("DOCENT_WITHOUT_TLS")] : []
+/// Tells the sources that the libraries are taken in.
+let takesIn: [SwiftSetting] = takesInLibraries ? [.define("DOCENT_TAKES_IN_LIBRARIES")] : []
 
 /// A test target under `Tests`.
 func tests(_ name: String, _ dependencies: [Target.Dependency] = [], leavingOut excluded: [String] = [])
@@ -143,7 +149,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         room("Archive", ["Model", .product(name: "GRDB", package: "GRDB.swift")]),
-        room("Repositories", ["Model", "CLibgit2"], settings: tls),
+        room("Repositories", ["Model", "CLibgit2"], settings: takesIn),
         room("Running", ["Sandbox", "Toolchains", "Snippets", "Text", "Model"], embedding: drivers),
         room("Markup", ["Model"]),
         room("Text", ["Model", "CPcre2"]),

@@ -60,12 +60,8 @@ package enum Mirror {
 
     /// Whether the program can speak to a server that asks for TLS.
     package static var speaksTLS: Bool {
-        #if DOCENT_WITHOUT_TLS
-            false
-        #else
-            Library.start()
-            return git_libgit2_features() & Int32(GIT_FEATURE_HTTPS.rawValue) != 0
-        #endif
+        Library.start()
+        return git_libgit2_features() & Int32(GIT_FEATURE_HTTPS.rawValue) != 0
     }
 
     /// The address without a name or a password in it.
@@ -85,7 +81,7 @@ package enum Mirror {
         case "https":
             throw RepositoryError(
                 .unreachable, code: -1, operation: "cannot fetch '\(shown(address))'",
-                message: "this build of docent has no TLS")
+                message: "the libgit2 of this docent has no TLS")
         default:
             throw RepositoryError(
                 .unreachable, code: -1, operation: "cannot fetch '\(shown(address))'",
