@@ -71,7 +71,8 @@ package struct CheckRequest: Sendable {
             site.configuration.exclusion(of: path) != nil
         }
         guard !documents.isEmpty else { throw Self.nothingToCheck(site) }
-        let compiler = try await compile?.compiler(workers: workers)
+        let compiler = try await compile?.compiler(
+            workers: workers, site.surroundings(site.includeShelf))
         let runs = try await run?.probe(workers: workers)
         var result: Result
         if let fixes {
@@ -105,7 +106,10 @@ package struct CheckRequest: Sendable {
                             makeEntry: { PathAnswers(site.listing).answer }, isDocument: Documents.isDocument,
                             anchors: Anchors.init(of:),
                             makeReader: makeReader, parse: site.parse, workers: workers),
-                        readings: readings, runs: runs.map { .probe($0) }),
+                        readings: readings,
+                        runs: runs.map {
+                            .probe($0.at(site.surroundings(site.shelf(reading: makeReader))))
+                        }),
                     shelf: ProductShelf(
                         root: site.snapshot.root, makeReader: makeReader, workers: workers, readings: readings
                     ),

@@ -124,8 +124,10 @@ struct CheckArguments: Hashable, Sendable {
 
     /// How snippets are compiled; nil where they are not.
     private var compile: CompileRequest? {
-        guard snippets == .types || snippets == .build else { return nil }
-        var request = CompileRequest(level: snippets)
+        guard snippets > .syntax else { return nil }
+        // What is run is linked anyhow.
+        var request = CompileRequest(level: snippets == .run ? .types : snippets)
+        request.allowsNetwork = permission.allowsNetwork
         request.usesSandbox = permission.usesSandbox
         request.keepsAnswers = usesCache
         return request

@@ -25,6 +25,7 @@ extension CheckArguments {
     func run() async throws {
         var request = request
         if snippets == .run { request.run = try RunRequest(permission, for: "--snippets=run") }
+        request.run?.keepsAnswers = usesCache
         let progress = Progress("checked")
         if Console.errorIsTerminal { request.progress = { progress.update($0, of: $1) } }
 

@@ -43,6 +43,8 @@ package enum CompileState: Hashable, Sendable {
     case failedOtherwise(word: String, said: [String], CompileFault)
     /// Its author does not want it to be compiled; why, as a clause that goes after "because".
     case skipped(String)
+    /// Its compiler is not there; why, as a clause that goes after "because".
+    case noToolchain(String)
     /// It was not compiled, or nothing can be told from what the compiler says; why, as a clause that goes after
     /// "because".
     case notAssessed(String)

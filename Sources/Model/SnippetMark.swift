@@ -141,15 +141,11 @@ package enum OutputComparison: String, CaseIterable, Sendable {
 }
 
 /// What is replaced on both sides before outputs are compared.
-package struct OutputFilter: Hashable, Sendable {
-    /// A regular expression.
-    package var pattern: String
-    package var replacement: String
-
-    package init(pattern: String, replacement: String) {
-        self.pattern = pattern
-        self.replacement = replacement
-    }
+package enum OutputFilter: Hashable, Sendable {
+    /// A regular expression, and what stands in the place of all that fits.
+    case pattern(String, replacement: String)
+    /// One that is built in, or that the configuration names.
+    case named(String)
 }
 
 /// A condition on the version of the toolchain of the snippet's language.

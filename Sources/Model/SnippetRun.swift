@@ -46,6 +46,8 @@ package enum RunState: Hashable, Sendable {
     case didNotFail(word: String)
     /// Its author does not want it to be run; why, as a clause that goes after "because".
     case skipped(String)
+    /// What runs it is not there; why, as a clause that goes after "because".
+    case noToolchain(String)
     /// It was not run, or nothing can be told from how it ended; why, as a clause that goes after "because".
     case notAssessed(String)
 }

@@ -33,6 +33,8 @@ package struct SnippetReport: Sendable {
         package var isHidden: Bool
         /// One of `states`.
         package var state: String
+        /// How far it was looked at: `syntax`, `types`, `build`, `run`; nil where it was not.
+        package var level: String?
         /// What there is to say beside the state; empty where there is nothing.
         package var detail: String
         /// Where a parser stopped.
@@ -48,7 +50,7 @@ package struct SnippetReport: Sendable {
 
         package init(
             place: Place, endLine: Int, label: String, language: String?, form: String, isHidden: Bool,
-            state: String, detail: String, fault: Place?, origin: Place?, confidence: String?,
+            state: String, level: String?, detail: String, fault: Place?, origin: Place?, confidence: String?,
             inclusions: [String],
             conventions: [String]
         ) {
@@ -59,6 +61,7 @@ package struct SnippetReport: Sendable {
             self.form = form
             self.isHidden = isHidden
             self.state = state
+            self.level = level
             self.detail = detail
             self.fault = fault
             self.origin = origin
@@ -142,6 +145,8 @@ package struct SnippetReport: Sendable {
         json.value(entry.isHidden)
         json.key("state")
         json.value(entry.state)
+        json.key("level")
+        json.value(orNull: entry.level)
         json.key("detail")
         json.value(entry.detail)
         json.key("fault")

@@ -14,15 +14,28 @@ struct Bubblewrap: Sendable {
         guard let program = Programs.path("bwrap", in: searchPath) else {
             return .failure(Sandbox.Unavailable(reason: missing, remedy: missingRemedy))
         }
+        guard let folder = try? WorkFolder() else {
+            return .failure(Sandbox.Unavailable(reason: noFolder, remedy: noFolderRemedy))
+        }
+        defer { folder.remove() }
         var reason = ""
         for forbidsNamespaces in [true, false] {
             let walls = Bubblewrap(program: program, forbidsNamespaces: forbidsNamespaces)
             let outcome = await Sandbox(walls: walls).run(
-                SandboxedCommand(["/bin/sh", "-c", "exit 7"], in: "/tmp"))
+                SandboxedCommand(["/bin/sh", "-c", "exit 7"], in: folder.path))
             if outcome.ending == .exited(7) { return .success(walls) }
             if case .notStarted(let why) = outcome.ending { reason = why } else { reason = silent }
         }
         return .failure(Sandbox.Unavailable(reason: reason, remedy: refusedRemedy))
+    }
+
+    /// What starts it: a shell that opens the filter of system calls for it, where there is one for this machine.
+    func launcher(files: String) -> [String] {
+        guard SystemCallFilter.program != nil else { return [program] }
+        return [
+            "/bin/sh", "-c", "exec 3<\"$0\"; exec \"$@\"", "\(files)/\(SystemCallFilter.file)", program,
+            "--seccomp", "3",
+        ]
     }
 
     /// What is put before a command.
@@ -61,6 +74,7 @@ struct Bubblewrap: Sendable {
         for path in Set(command.readable.filter { !Programs.isEverywhere($0) }).sorted() {
             words += ["--ro-bind-try", path, path]
         }
+        for path in command.writable.sorted() { words += ["--bind", path, path] }
         words += ["--bind", command.folder, Self.folder, "--remount-ro", "/dev", "--remount-ro", "/"]
         words += ["--chdir", Self.folder, "--clearenv"]
         for (name, value) in environment.sorted(by: { $0.key < $1.key }) {
@@ -84,6 +98,8 @@ struct Bubblewrap: Sendable {
     private static let missing = "bubblewrap (`bwrap`) is not installed"
     private static let missingRemedy =
         "install it (`apt-get install bubblewrap`), or say --no-sandbox on a machine that can be thrown away"
+    private static let noFolder = "no temporary folder can be made"
+    private static let noFolderRemedy = "make room in the folder that `TMPDIR` names"
     private static let silent = "bubblewrap does not run a command here"
     private static let refusedRemedy =
         "allow user namespaces on this machine or in this container, or say --no-sandbox if it can be thrown away"

@@ -28,6 +28,7 @@ struct CommandRun: Sendable {
         }
         defer { home.remove() }
         guard home.write(Array(Self.passwd.utf8), as: "passwd"),
+            home.write(SystemCallFilter.program ?? [], as: SystemCallFilter.file),
             home.write(Array(Self.group.utf8), as: "group")
         else { return SandboxOutcome(.notStarted(Self.noFolder)) }
         var command = command
@@ -54,7 +55,7 @@ struct CommandRun: Sendable {
         defer { fence?.remove() }
         if let walls = sandbox.walls {
             words = walls.arguments(for: command, files: files, environment: environment) + launcher
-            words.insert(walls.program, at: 0)
+            words = walls.launcher(files: files) + words
             // The watch looks for more than the limit: that is what is told of a fork bomb.
             fence = ProcessFence(processes: Watch.most(command.limits) + 8)
             if let fence { words = fence.launcher + words }
@@ -75,7 +76,8 @@ struct CommandRun: Sendable {
         ) { execution in
             let watch = Watch(
                 Int32(execution.processIdentifier.value), command.limits, ear,
-                token: sandbox.isClosed ? nil : "DOCENT_RUN=\(token)")
+                token: sandbox.isClosed ? nil : "DOCENT_RUN=\(token)",
+                folders: [command.folder] + command.writable)
             watch.begin()
             await withTaskGroup(of: Void.self) { group in
                 group.addTask {

@@ -7,7 +7,7 @@
 #endif
 
 /// Looks at folders and symbolic links.
-enum Links {
+package enum Links {
     /// Where a symbolic link leads to, as it is written; nil where it is none.
     static func target(of path: String) -> String? {
         let target = unsafe [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
@@ -21,12 +21,12 @@ enum Links {
     }
 
     /// The names in a folder that begin in one of some ways, sorted.
-    static func names(in folder: String, beginningWith beginnings: [String]) -> [String] {
+    package static func names(in folder: String, beginningWith beginnings: [String]) -> [String] {
         names(in: folder).filter { name in beginnings.contains { name.hasPrefix($0) } }.sorted()
     }
 
     /// The names in a folder; none where it cannot be read.
-    static func names(in folder: String) -> [String] {
+    package static func names(in folder: String) -> [String] {
         guard let stream = unsafe opendir(folder) else { return [] }
         defer { unsafe closedir(stream) }
         var names: [String] = []

@@ -20,6 +20,8 @@ package struct SandboxOutcome: Sendable {
         case outputLimit
         /// Its processes together took too much memory, and were ended.
         case memoryLimit
+        /// It wrote too much into its folder, and was ended.
+        case storageLimit
         /// It had too many processes, and they were ended.
         case processLimit
         /// It was not run at all; the reason, as a clause that goes after "because".

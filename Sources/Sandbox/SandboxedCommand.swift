@@ -6,6 +6,8 @@ package struct SandboxedCommand: Sendable {
     package var folder: String
     /// Further files and folders of this machine that it may read.
     package var readable: [String]
+    /// Further folders of this machine that it may change, at their own paths.
+    package var writable: [String]
     /// What it finds in its environment beside `PATH`, `HOME`, `TMPDIR` and `LC_ALL`.
     package var environment: [String: String]
     package var input: [UInt8]
@@ -20,13 +22,14 @@ package struct SandboxedCommand: Sendable {
     }
 
     package init(
-        _ arguments: [String], in folder: String, readable: [String] = [],
+        _ arguments: [String], in folder: String, readable: [String] = [], writable: [String] = [],
         environment: [String: String] = [:], input: [UInt8] = [], limits: SandboxLimits = SandboxLimits(),
         network: Network = .none
     ) {
         self.arguments = arguments
         self.folder = folder
         self.readable = readable
+        self.writable = writable
         self.environment = environment
         self.input = input
         self.limits = limits

@@ -17,12 +17,16 @@ final class Watch: Sendable {
     private let ear: Ear
     /// Ends what left the command's session; nil where walls keep it together.
     private let token: String?
+    /// The folders whose size is looked at.
+    private let folders: [String]
     private let isOver = Mutex(false)
 
     /// - Parameters:
     ///   - process: the first process, which leads a session.
     ///   - token: what all its processes have in their environment, where nothing else keeps them together.
-    init(_ process: Int32, _ limits: SandboxLimits, _ ear: Ear, token: String?) {
+    ///   - folders: where it may write.
+    init(_ process: Int32, _ limits: SandboxLimits, _ ear: Ear, token: String?, folders: [String]) {
+        self.folders = folders
         self.process = process
         self.limits = limits
         self.ear = ear
@@ -67,6 +71,8 @@ final class Watch: Sendable {
         // A bomb has gone off in a few milliseconds; what runs for long is looked at less often.
         var pause = Duration.milliseconds(4)
         let most = Self.most(limits)
+        // Folders take longer to look at than processes; the more is in them, the longer.
+        var nextLook = clock.now.advanced(by: .milliseconds(100))
         while !isOver.withLock({ $0 }) {
             let left = deadline - clock.now
             if left <= .zero { return end(because: .timedOut) }
@@ -76,6 +82,12 @@ final class Watch: Sendable {
             if tree.threads > most { return end(because: .processLimit) }
             if tree.memory(near: limits.memoryBytes) > limits.memoryBytes {
                 return end(because: .memoryLimit)
+            }
+            if clock.now >= nextLook {
+                let start = clock.now
+                let size = folders.reduce(0) { $0 + FolderSize.bytes(in: $1, limit: limits.folderBytes - $0) }
+                if size > limits.folderBytes { return end(because: .storageLimit) }
+                nextLook = clock.now.advanced(by: max(.milliseconds(100), (clock.now - start) * 20))
             }
             pause = min(pause * 3 / 2, .milliseconds(50))
         }

@@ -25,6 +25,19 @@ package final class WorkFolder: Sendable {
         path = made
     }
 
+    /// A folder that is there already; `remove` takes it away all the same.
+    package init(existing path: String) {
+        self.path = path
+    }
+
+    /// Makes a symbolic link, and the folders that it stands in; whether that worked.
+    @discardableResult
+    package func link(_ name: String, to target: String) -> Bool {
+        guard let (folder, file) = enter(name, makesFolders: true) else { return false }
+        defer { _ = close(folder) }
+        return unsafe symlinkat(target, folder, file) == 0
+    }
+
     /// Writes a file, and makes the folders that it stands in; whether that worked.
     ///
     /// - Parameter name: seen from the folder, without `..`: `src/main.rs`.

@@ -59,6 +59,35 @@ struct CompileCommandTests {
         }
     }
 
+    @Test(
+        "starts the real compiler of Rust once, and not the second time",
+        .enabled("not run: no bubblewrap or no rustc") {
+            (try? Shell.run("command -v bwrap && command -v rustc").status) == 0
+        })
+    func warmRust() throws {
+        try Shell.withTemporaryFolder { folder in
+            try Shell.succeed("mkdir \(folder)/site \(folder)/cache \(folder)/bin")
+            try Shell.write(
+                "```rust\nlet a: u8 = 1;\n```\n\n```rust\nlet b: u8 = \"\";\n```\n",
+                to: "\(folder)/site/page.md")
+            // Counts the sandboxes: no compiler is started but in one, or to be asked for its version.
+            let real = try Shell.run("command -v bwrap").output.split(separator: "\n").first ?? ""
+            try Shell.write(
+                "#!/bin/sh\necho started >>\(folder)/count\nexec \(real) \"$@\"\n", to: "\(folder)/bin/bwrap")
+            try Shell.succeed("chmod +x \(folder)/bin/bwrap")
+            let run =
+                "XDG_CACHE_HOME=\(folder)/cache PATH=\(folder)/bin:$PATH docent check --rule snippets/does-not-compile "
+                + "--snippets=types --color never . | sed '$d'"
+            let first = try Shell.run(run, in: "\(folder)/site")
+            #expect(first.output.contains("page.md:6:13"))
+            let count = try starts(folder)
+            #expect(count > 2)
+            #expect(try Shell.run(run, in: "\(folder)/site").output == first.output)
+            // To see whether there is a sandbox takes one, and that is all.
+            #expect(try starts(folder) == count + 1)
+        }
+    }
+
     @Test("says with what it kept what it says without, whatever is edited")
     func edits() throws {
         try withFakeCompiler { folder, run in

@@ -7,15 +7,15 @@ struct SnippetSchemaTests {
     private static let states: [(name: String, isChecked: Bool)] = [
         ("passed", true), ("failed", true), ("expected-failure", true), ("stale-expectation", true),
         ("skipped", false), ("output", false), ("not-code", false), ("no-language", false),
-        ("unknown-language", false), ("no-toolchain", false), ("no-include", false),
+        ("unknown-language", false), ("no-toolchain", false), ("no-include", false), ("not-assessed", false),
     ]
 
     private func entry(_ state: String, fault: SnippetReport.Place? = nil) -> SnippetReport.Entry {
         SnippetReport.Entry(
             place: SnippetReport.Place(path: "a\"\u{1B}.md", line: 1, column: 3), endLine: 4, label: "",
-            language: fault == nil ? nil : "rust", form: "fenced", isHidden: false, state: state, detail: "x",
-            fault: fault, origin: fault, confidence: fault == nil ? nil : "certain",
-            inclusions: ["../a.rs"], conventions: ["rustdoc"])
+            language: fault == nil ? nil : "rust", form: "fenced", isHidden: false, state: state,
+            level: fault == nil ? nil : "types", detail: "x", fault: fault, origin: fault,
+            confidence: fault == nil ? nil : "certain", inclusions: ["../a.rs"], conventions: ["rustdoc"])
     }
 
     private func complaints(of report: [UInt8]) throws -> String {

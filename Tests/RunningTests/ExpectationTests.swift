@@ -31,7 +31,7 @@ struct ExpectationTests {
             "```py\nprint(1)\n```\n\nSave it in a file:\n\n```text\n1\n```\n",
             "```py\nprint(1)\n```\n\nThis prints:\n\nBut first:\n\n```text\n1\n```\n",
             "```py\nprint(1)\n```\n\nThis prints:\n\n```sh\n$ ls\n```\n",
-            "```go\nprint(1)\n```\n\n```output\n1\n```\n",
+            "```kotlin\nprint(1)\n```\n\n```output\n1\n```\n",
         ])
     func others(text: String) {
         #expect(expectations(text) == [])

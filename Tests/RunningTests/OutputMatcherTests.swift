@@ -1,3 +1,4 @@
+import Model
 import Running
 import Testing
 
@@ -63,12 +64,12 @@ struct OutputMatcherTests {
     @Test("without what filters take out on both sides")
     func filters() throws {
         let matcher = OutputMatcher(filters: [
-            try LineFilter(pattern: "durations", replacement: ""),
-            try LineFilter(pattern: #"user-(\d)\d*"#, replacement: "user-$1"),
+            try LineFilter(.named("durations")),
+            try LineFilter(.pattern(#"user-(\d)\d*"#, replacement: "user-$1")),
         ])
         #expect(difference("user-12 in 3.5 ms", "user-19 in 12 s", matcher) == nil)
         #expect(difference("user-22 in 3.5 ms", "user-19 in 12 s", matcher) != nil)
-        #expect(throws: LineFilter.Mistake.self) { try LineFilter(pattern: "(", replacement: "") }
+        #expect(throws: LineFilter.Mistake.self) { try LineFilter(.pattern("(", replacement: "")) }
     }
 
     @Test("in any order")

@@ -183,6 +183,76 @@ struct SandboxTests {
         #expect(many.text.contains("full"))
     }
 
+    @Test("ends what fills its folder with many files")
+    func manyFiles() async throws {
+        let box = try await Box()
+        let limits = SandboxLimits(wallTime: .seconds(30), folderBytes: 20 << 20)
+        let outcome = await box.run(
+            "for i in $(seq 2000); do head -c 1000000 /dev/zero > f$i; done; echo done", limits)
+        #expect(outcome.ending == .storageLimit)
+        #expect(await box.becomesEmpty())
+        #expect(FolderSize.bytes(in: box.folder.path, limit: 1 << 40) < 2000 << 20)
+    }
+
+    @Test("lets a command change a further folder only where that is allowed")
+    func writable() async throws {
+        let box = try await Box()
+        let other = try WorkFolder()
+        defer { other.remove() }
+        let command = SandboxedCommand(
+            ["/bin/sh", "-c", "echo new > \(other.path)/a; cat \(other.path)/a"], in: box.folder.path,
+            writable: [other.path])
+        #expect(await box.sandbox.run(command).text == "new\n")
+        #expect(other.bytes(of: "a") == Array("new\n".utf8))
+    }
+
+    @Test("forbids system calls that lead out of it, and leaves all others alone")
+    func systemCalls() async throws {
+        let box = try await Box()
+        let outcome = await box.run(
+            """
+            python3 -u -I - <<'END'
+            import ctypes, os, platform, subprocess, threading
+            libc = ctypes.CDLL(None, use_errno=True)
+            own = {"x86_64": {"ptrace": 101, "keyctl": 250, "bpf": 321, "unshare": 272, "userfaultfd": 323,
+                "io_uring_setup": 425, "mount": 165, "perf_event_open": 298, "clone3": 435},
+                "aarch64": {"ptrace": 117, "keyctl": 219, "bpf": 280, "unshare": 97, "userfaultfd": 282,
+                "io_uring_setup": 425, "mount": 40, "perf_event_open": 241, "clone3": 435}}[platform.machine()]
+            for name, number in sorted(own.items()):
+                ctypes.set_errno(0)
+                libc.syscall(number, 0, 0, 0, 0, 0)
+                print(name, ctypes.get_errno())
+            one = threading.Thread(target=lambda: print("thread", subprocess.run(["echo", "child"]).returncode))
+            one.start(); one.join()
+            END
+            """)
+        #expect(
+            outcome.text == """
+                bpf 1
+                clone3 38
+                io_uring_setup 1
+                keyctl 1
+                mount 1
+                perf_event_open 1
+                ptrace 1
+                unshare 1
+                userfaultfd 1
+                child
+                thread 0
+
+                """)
+    }
+
+    @Test("has a filter in which every jump leads to an instruction, and which ends")
+    func filter() {
+        let program = SystemCallFilter.instructions
+        for (place, one) in program.enumerated() where one.code & 0x07 == 0x05 {
+            #expect(place + 1 + Int(max(one.jumpIfTrue, one.jumpIfFalse)) < program.count)
+        }
+        #expect(program.last?.code == 0x06)
+        #expect(SystemCallFilter.bytes(of: program).count == 8 * program.count)
+    }
+
     @Test("follows no link out of the folder, neither inside nor afterwards")
     func links() async throws {
         let box = try await Box()

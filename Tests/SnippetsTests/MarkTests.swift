@@ -55,7 +55,7 @@ struct MarkTests {
             mark.failure?.errors
                 == [ExpectedError(code: "E0382", line: 4), ExpectedError(code: "E0499")])
         #expect(mark.comparison == .ellipsis && mark.timeout == 500 && mark.edition == "2021")
-        #expect(mark.filters == [OutputFilter(pattern: "[0-9]+ms", replacement: "N ms")])
+        #expect(mark.filters == [.pattern("[0-9]+ms", replacement: "N ms")])
         #expect(mark.versions == [VersionCondition(.atLeast, [5, 9]), VersionCondition(.below, [6])])
         #expect(mark.copy == CopySource(path: "../lib/a.rs", part: "main"))
         #expect(mark.conventions == [.docent])

@@ -29,7 +29,7 @@ package struct DoesNotCompile: Check {
                 verdict.add(draft(fault, Self.otherwise(word, said, fault), document))
             case .didNotFail(let word):
                 verdict.add(Draft(at: snippet.head, Self.compiles(word), subject: word))
-            case .notAssessed(let reason):
+            case .notAssessed(let reason), .noToolchain(let reason):
                 verdict.addUnknown(at: snippet.head, subject: snippet.label, because: reason)
             case .passed, .failedAsSaid, .skipped: break
             }

@@ -24,7 +24,7 @@ package struct FailedRun: Check {
                 verdict.add(Draft(at: fault.range, fault.message, subject: document.text.string(line)))
             case .didNotFail(let word):
                 verdict.add(Draft(at: snippet.head, Self.doesNotFail(word), subject: word))
-            case .notAssessed(let reason):
+            case .notAssessed(let reason), .noToolchain(let reason):
                 verdict.addUnknown(at: snippet.head, subject: snippet.label, because: reason)
             case .passed, .failedAsSaid, .skipped: break
             }

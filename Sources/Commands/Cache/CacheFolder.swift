@@ -1,3 +1,5 @@
+import Sandbox
+
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Musl)
@@ -115,6 +117,23 @@ struct CacheFolder: Sendable {
 
     /// Makes a folder in it, for what is written by others.
     func makeFolder(_ name: String) { makeFolders("\(path)/\(name)") }
+
+    /// Takes away the folders in one that were changed longest ago, but for some.
+    func keepNewest(_ count: Int, in parent: String, besides kept: String) {
+        var folders: [(path: String, time: Int)] = []
+        for name in names(in: "\(path)/\(parent)") where "\(parent)/\(name)" != kept {
+            var status = stat()
+            // What is made in it last is the mark that it is whole.
+            guard unsafe lstat("\(path)/\(parent)/\(name)", &status) == 0 else { continue }
+            #if canImport(Darwin)
+                folders.append(("\(path)/\(parent)/\(name)", Int(status.st_mtimespec.tv_sec)))
+            #else
+                folders.append(("\(path)/\(parent)/\(name)", Int(status.st_mtim.tv_sec)))
+            #endif
+        }
+        folders.sort { $0.time > $1.time }
+        for folder in folders.dropFirst(count) { WorkFolder(existing: folder.path).remove() }
+    }
 
     private func makeFolders(_ path: String) {
         var made = ""

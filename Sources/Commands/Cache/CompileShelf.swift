@@ -6,7 +6,7 @@ import Synchronization
 ///
 /// The file is written whole or not at all, and ends with a hash of itself. Of two runs at the same time the later one
 /// takes along what the other has written before.
-final class CompileShelf: CompileMemory {
+final class CompileShelf: CompileMemory, ProjectShelf {
     struct Entry: Sendable {
         var words: [CompilerWord]
         /// The number of the run that used it last.
@@ -80,6 +80,23 @@ final class CompileShelf: CompileMemory {
         folder.write(Self.name, Self.bytes(of: whole, program))
     }
 
+    // MARK: Projects
+
+    /// The folder that is made for a project. Of those that were used longest ago, some are taken away.
+    func folder(for bytes: [UInt8]) -> String? {
+        let seed = state.withLock { state in
+            // The seed decides the name, so it has to be there the next time.
+            state.isChanged = true
+            return state.seed
+        }
+        let name = "projects/\(ContentHash(of: bytes + program, seed: seed).digits)"
+        folder.makeFolder(name)
+        folder.keepNewest(Self.mostProjects, in: "projects", besides: name)
+        return folder.path + "/" + name
+    }
+
+    private static let mostProjects = 6
+
     // MARK: Keys
 
     private static func key(_ question: CompileQuestion, _ seed: UInt64) -> ContentHash {
@@ -87,6 +104,8 @@ final class CompileShelf: CompileMemory {
         out.put(question.subject)
         out.put(question.code)
         out.put(question.edition)
+        out.put(question.flags) { $0.put($1) }
+        out.put(question.project)
         put(question.toolchain, &out)
         return ContentHash(of: out.bytes, seed: seed)
     }

@@ -190,7 +190,7 @@ package struct ExampleRunner: Sendable {
                         makeEntry: { { .entry(map.entry(at: $0)) } }, isDocument: Documents.isDocument,
                         anchors: { Anchors(of: $0) },
                         makeReader: makeReader, parse: parse, workers: 1),
-                    runs: runsSnippets ? .sandbox(workers: 1) : nil),
+                    runs: runsSnippets ? .sandbox(workers: 1, shelf) : nil),
                 shelf: ProductShelf(root: "", makeReader: makeReader, workers: 1, readings: nil),
                 products: { _ in products }, workers: 1))
         return Plan(

@@ -14,7 +14,13 @@ package struct CompileRequest: Hashable, Sendable {
         self.level = level
     }
 
-    func compiler(workers: Int) async throws(Refusal) -> PageCompiler {
+    /// Whether what builds a project may reach the network.
+    package var allowsNetwork = false
+
+    /// - Parameter surroundings: what snippets may use beside their own code.
+    func compiler(
+        workers: Int, _ surroundings: SnippetSurroundings
+    ) async throws(Refusal) -> PageCompiler {
         let sandbox: Sandbox
         if usesSandbox {
             switch await Sandbox.find() {
@@ -26,7 +32,11 @@ package struct CompileRequest: Hashable, Sendable {
         } else {
             sandbox = .none
         }
+        let shelf = keepsAnswers ? CompileShelf.standard : nil
         return PageCompiler(
-            sandbox, level: level, workers: workers, memory: keepsAnswers ? CompileShelf.standard : nil)
+            sandbox, level: level, workers: workers, memory: shelf,
+            projects: ProjectBuilder(
+                sandbox, surroundings.files, shelf: shelf, allowsNetwork: allowsNetwork),
+            settings: surroundings.settings)
     }
 }

@@ -38,7 +38,7 @@ extension Site {
 }
 
 /// Reads files for one task.
-private final class FileShelf {
+final class FileShelf {
     private var reader: any DocumentReader
 
     init(_ makeReader: @Sendable () -> any DocumentReader) {

@@ -4,14 +4,15 @@ import Sandbox
 
 /// Where what runs snippets comes from.
 enum RunSource: Sendable {
-    case probe(RunProbe)
+    case probe(SitedRuns)
     /// A sandbox that is looked for when a page asks.
-    case sandbox(workers: Int)
+    case sandbox(workers: Int, IncludeShelf)
 
-    func probe() async throws(Refusal) -> RunProbe {
+    func probe() async throws(Refusal) -> SitedRuns {
         switch self {
         case .probe(let probe): probe
-        case .sandbox(let workers): try await RunRequest().probe(workers: workers)
+        case .sandbox(let workers, let shelf):
+            try await RunRequest().probe(workers: workers).at(.bare(shelf))
         }
     }
 }
@@ -21,10 +22,23 @@ struct RunProbe: Sendable {
     let sandbox: Sandbox
     let workers: Int
     var network = SandboxedCommand.Network.none
+    /// Where the projects are kept that snippets may use; nil where they are made anew.
+    var shelf: CompileShelf?
+
+    /// The same for the pages of a site.
+    func at(_ surroundings: SnippetSurroundings) -> SitedRuns {
+        SitedRuns(probe: self, surroundings: surroundings)
+    }
+}
+
+/// Runs the snippets of pages of a site.
+struct SitedRuns: Sendable {
+    let probe: RunProbe
+    let surroundings: SnippetSurroundings
 
     /// What came of running the snippets of each page.
     func runs(of pages: [Document]) async -> [String: PageRun] {
-        let runner = SessionRunner(sandbox, workers: workers, network: network)
+        let runner = SessionRunner(probe.sandbox, workers: probe.workers, network: probe.network)
         var versions: [String: [Int]] = [:]
         let asked = pages.reduce(into: Set<String>()) {
             $0.formUnion(SessionPlanner.languagesWithConditions(in: $1))
@@ -32,10 +46,23 @@ struct RunProbe: Sendable {
         for language in RunLanguage.all where asked.contains(language.id) {
             versions[language.id] = await runner.version(of: language)
         }
-        let plans = pages.map { SessionPlanner($0, versions: versions).plan() }
+        let projects = ProjectBuilder(
+            probe.sandbox, surroundings.files, shelf: probe.shelf, allowsNetwork: probe.network == .allowed)
+        var plans: [SessionPlan] = []
+        for page in pages {
+            let settings = surroundings.settings(page.path)
+            var plan = SessionPlanner(
+                page, versions: versions, settings: settings, resolver: surroundings.shelf.resolver()
+            ).plan()
+            await plan.add(projects, settings)
+            plans.append(plan)
+        }
+        let languages = Dictionary(
+            plans.flatMap(\.sessions).map { ($0.language.id, $0.language) },
+            uniquingKeysWith: { first, _ in first })
         var replies = plans.map { _ in [Int: [SessionReply.Address: SessionReply]]() }
         var troubles = plans.map { _ in [Int: String]() }
-        for language in RunLanguage.all {
+        for (_, language) in languages.sorted(by: { $0.key < $1.key }) {
             let places = plans.indices.flatMap { page in
                 plans[page].sessions.indices.filter { plans[page].sessions[$0].language.id == language.id }
                     .map { (page: page, session: $0) }
@@ -51,6 +78,7 @@ struct RunProbe: Sendable {
                 for place in places { troubles[place.page][place.session] = trouble }
             }
         }
+        await projects.clear()
         return Dictionary(
             uniqueKeysWithValues: pages.indices.map { page in
                 var judge = RunJudge(plans[page])

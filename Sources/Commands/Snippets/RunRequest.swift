@@ -8,6 +8,8 @@ package struct RunRequest: Hashable, Sendable {
     package var allowsNetwork = false
     /// Whether they are kept from the rest of the machine.
     package var usesSandbox = true
+    /// Whether projects are kept for the next run.
+    package var keepsAnswers = false
 
     package init() {}
 
@@ -44,6 +46,7 @@ package struct RunRequest: Hashable, Sendable {
             probe = RunProbe(sandbox: .none, workers: workers)
         }
         probe.network = allowsNetwork ? .allowed : .none
+        probe.shelf = keepsAnswers ? CompileShelf.standard : nil
         return probe
     }
 }

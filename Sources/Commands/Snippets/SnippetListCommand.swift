@@ -11,7 +11,9 @@ struct SnippetListCommand: AsyncParsableCommand {
         discussion: """
             Every snippet is in one state: passed, failed, fails as said, stale expectation (it should fail and does \
             not), skipped by a mark, output of another, no code, no language, unknown language, no toolchain, no \
-            include (a file that comes into it is missing). Only the first four count as checked. Nothing is executed.
+            include (a file that comes into it is missing), not assessed (nothing can be told at the level that was asked \
+            for). Only the first four count as checked. Below --level types nothing is executed; at types and build \
+            compilers are, in a sandbox, and at run the snippets themselves, which needs --allow-run.
 
             Exit status: 0 nothing is wrong, 1 a snippet failed or should have, 2 could not run, or there are snippets \
             and not one of them could be checked.
@@ -28,6 +30,9 @@ struct SnippetListCommand: AsyncParsableCommand {
     var format = "terminal"
     @Flag(help: "Only the counts, for each language.")
     var summary = false
+    @Option(help: "How far snippets are checked: syntax, types, build, run.")
+    var level = SnippetLevel.syntax
+    @OptionGroup var permission: RunPermission
 
     func validate() throws {
         guard ["terminal", "json"].contains(format) else {
@@ -44,6 +49,14 @@ struct SnippetListCommand: AsyncParsableCommand {
         var request = CheckRequest(folder: place.folder)
         request.place = place.value
         request.paths = paths
+        if level == .run { request.run = try RunRequest(permission.value, for: "--level run") }
+        if level > .syntax {
+            var compile = CompileRequest(level: level == .run ? .types : level)
+            compile.usesSandbox = !permission.noSandbox
+            compile.allowsNetwork = permission.allowNetwork
+            request.compile = compile
+            request.run?.keepsAnswers = true
+        }
         let checker = SyntaxChecker()
         var listing = try await request.snippets { label in
             let name = checker.language(for: label)?.id ?? label.lowercased()
@@ -75,7 +88,8 @@ struct SnippetListCommand: AsyncParsableCommand {
                     wanted.map { entry in
                         [
                             "\(entry.path):\(entry.line)", entry.snippet.label, entry.state.word,
-                            entry.state.detail,
+                        ] + (level > .syntax ? [entry.state.isChecked ? entry.level.rawValue : ""] : []) + [
+                            entry.state.detail
                         ]
                     }))
             Console.write("\n")

@@ -3,6 +3,7 @@ import Model
 import Reporting
 import Repositories
 import RuleBook
+import Running
 import Snippets
 import Toolchains
 
@@ -20,7 +21,9 @@ extension CheckRequest {
     /// Every snippet of the documents that were asked for.
     ///
     /// - Parameter isWanted: whether a snippet with this label counts; of the others no parser is asked.
-    func snippets(where isWanted: (String) -> Bool = { _ in true }) async throws(Refusal) -> SnippetListing {
+    func snippets(
+        where isWanted: (String) -> Bool = { _ in true }
+    ) async throws(Refusal) -> SnippetListing {
         let site = try Site(at: place)
         let wanted = try wantedPaths(site)
         let documents = try Documents.wanted(in: site.listing, wanted: wanted) { path in
@@ -29,23 +32,21 @@ extension CheckRequest {
         var reader = site.makeReader()
         var listing = SnippetListing(snippets: [], notRead: [], revision: site.snapshot.revision)
         var questions: [SyntaxQuestion] = []
-        var texts: [String: SourceText] = [:]
-        var proposals: Set<String> = []
+        var pages: [String: Document] = [:]
         for path in documents {
             switch reader.read(path) {
             case .notAssessed(let reason): listing.notRead.append((path, reason))
             case .file(let file):
                 let document = site.parse(file)
-                texts[path] = document.text
-                if document.isProposal { proposals.insert(path) }
-                for snippet in document.snippets where isWanted(snippet.label) {
+                pages[path] = document
+                for (number, snippet) in document.snippets.enumerated() where isWanted(snippet.label) {
                     if let question = snippet.syntaxQuestion { questions.append(question) }
                     let place = SnippetState.place(of: snippet.range.lower, in: document.text)
                     listing.snippets.append(
                         ListedSnippet(
                             path: path, line: place.line, column: place.column,
                             endLine: document.text.line(at: snippet.range.upper) + 1, snippet: snippet,
-                            state: .noLanguage))
+                            state: .noLanguage, place: number))
                 }
             }
         }
@@ -54,10 +55,43 @@ extension CheckRequest {
         let answers = await probe.states(of: questions)
         for index in listing.snippets.indices {
             let entry = listing.snippets[index]
+            let page = pages[entry.path]
             listing.snippets[index].state = SnippetState(
-                entry.snippet, answers, texts[entry.path], isProposal: proposals.contains(entry.path))
+                entry.snippet, answers, page?.text, isProposal: page?.isProposal == true)
         }
+        try await raise(&listing, site, pages)
         return listing
+    }
+}
+
+extension CheckRequest {
+    /// Looks further at snippets than at their syntax, where that was asked for.
+    private func raise(
+        _ listing: inout SnippetListing, _ site: Site, _ pages: [String: Document]
+    ) async throws(Refusal) {
+        let asked = Set(listing.snippets.map(\.path)).sorted().compactMap { pages[$0] }
+        let surroundings = site.surroundings(site.includeShelf)
+        if let compile {
+            let compiler = try await compile.compiler(workers: workers, surroundings)
+            let found = await compiler.compile(asked, site.includeShelf.resolver())
+            for index in listing.snippets.indices {
+                let entry = listing.snippets[index]
+                guard let text = pages[entry.path]?.text,
+                    let compiled = found[entry.path]?.snippets.first(where: { $0.place == entry.place })
+                else { continue }
+                listing.snippets[index].take(compiled.state, in: text)
+            }
+        }
+        if let run {
+            let found = try await run.probe(workers: workers).at(surroundings).runs(of: asked)
+            for index in listing.snippets.indices {
+                let entry = listing.snippets[index]
+                guard let text = pages[entry.path]?.text,
+                    let ran = found[entry.path]?.snippets.first(where: { $0.place == entry.place })
+                else { continue }
+                listing.snippets[index].take(ran, in: text)
+            }
+        }
     }
 }
 
@@ -100,8 +134,8 @@ extension SnippetListing {
                     endLine: entry.endLine, label: entry.snippet.label,
                     language: languageID(entry.snippet.label), form: entry.snippet.form.rawValue,
                     isHidden: entry.snippet.mark.isHidden, state: entry.state.kind.rawValue,
-                    detail: entry.state.detail, fault: fault, origin: origin,
-                    confidence: confidence.map { $0.rawValue },
+                    level: entry.state.isChecked ? entry.level.rawValue : nil, detail: entry.state.detail,
+                    fault: fault, origin: origin, confidence: confidence.map { $0.rawValue },
                     inclusions: entry.snippet.inclusions.map(\.inclusion.path),
                     conventions: entry.snippet.mark.conventions.map(\.rawValue))
             }, notRead: notRead,

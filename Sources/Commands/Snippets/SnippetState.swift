@@ -12,6 +12,10 @@ struct ListedSnippet: Sendable {
     var endLine: Int
     var snippet: Snippet
     var state: SnippetState
+    /// Its place among the snippets of its document.
+    var place = 0
+    /// How far it was looked at, where it was.
+    var level = SnippetLevel.syntax
 }
 
 /// The state of a snippet; never two things in one.
@@ -31,6 +35,8 @@ enum SnippetState: Sendable {
     case noToolchain(String)
     /// A file that comes into it is not there.
     case noInclude(String)
+    /// Nothing can be told at the level that was asked for; why, as a clause that goes after "because".
+    case notAssessed(String)
 
     /// The words that people read, and those that programs do.
     enum Kind: String, CaseIterable {
@@ -43,6 +49,7 @@ enum SnippetState: Sendable {
         case unknownLanguage = "unknown-language"
         case noToolchain = "no-toolchain"
         case noInclude = "no-include"
+        case notAssessed = "not-assessed"
 
         /// A word or two, as lists say it.
         var word: String {
@@ -78,6 +85,7 @@ enum SnippetState: Sendable {
         case .unknownLanguage: .unknownLanguage
         case .noToolchain: .noToolchain
         case .noInclude: .noInclude
+        case .notAssessed: .notAssessed
         }
     }
 
@@ -94,7 +102,7 @@ enum SnippetState: Sendable {
                 + (fault.otherLanguage.map { " (it is \($0))" } ?? "")
         case .skipped(let skip): "`\(skip.word)`" + (skip.reason.isEmpty ? "" : " because \(skip.reason)")
         case .staleExpectation(let word): "`\(word)`"
-        case .noToolchain(let reason), .noInclude(let reason): reason
+        case .noToolchain(let reason), .noInclude(let reason), .notAssessed(let reason): reason
         case .failedAsSaid, .output, .notCode, .noLanguage, .unknownLanguage: ""
         }
     }

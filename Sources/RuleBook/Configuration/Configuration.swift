@@ -135,6 +135,13 @@ package final class Configuration: Sendable {
         chain(for: path).last { $0.products != nil }?.products ?? []
     }
 
+    /// How the snippets of a document are compiled and run: what the files say, the nearest last.
+    package func snippets(for path: String) -> SnippetSettings {
+        var settings = SnippetSettings()
+        for file in chain(for: path) { file.snippets?.apply(to: &settings) }
+        return settings
+    }
+
     func chain(for path: String) -> [ConfigurationFile] {
         let folder = Self.folder(of: path)
         if let known = cache.withLock({ $0.chains[folder] }) { return known }

@@ -18,6 +18,8 @@ package struct ConfigurationFile: Sendable {
     /// The products that the documents are about; nil where the file says nothing of them.
     package internal(set) var products: [ProductSetting]?
 
+    /// How snippets are compiled and run; nil where the file says nothing of them.
+    var snippets: SnippetSetting?
     var include: Sourced<[Glob]>?
     var exclude: Sourced<[Glob]>?
     var failOn: Sourced<Severity?>?

@@ -13,7 +13,7 @@ struct ConfigurationReader {
 
     private static let keys = [
         "rules", "rule-folders", "include", "exclude", "dialect", "fail-on", "overrides", "root",
-        "profile", "markdownlint-comments", "products",
+        "profile", "markdownlint-comments", "products", "snippets",
     ]
     private static let overrideKeys = ["files", "rules", "dialect"]
 
@@ -52,6 +52,10 @@ struct ConfigurationReader {
             case "root": file.isRoot = flag(pair)
             case "profile": file.profile = profile(pair)
             case "products": file.products = ProductReader(folder: folder).read(pair, &collector)
+            case "snippets":
+                var reader = SnippetSettingReader(folder: folder, collector)
+                file.snippets = reader.read(pair)
+                collector = reader.collector
             case "markdownlint-comments":
                 file.readsMarkdownlintComments = Sourced(flag(pair), origin(pair, nil))
             default:

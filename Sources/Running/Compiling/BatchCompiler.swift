@@ -9,8 +9,7 @@ import Toolchains
 /// themselves, too, because a neighbour may have been the cause.
 struct BatchCompiler: Sendable {
     let language: CompileLanguage
-    let toolchain: Toolchain
-    let level: SnippetLevel
+    let setting: CompileSetting
     let sandbox: Sandbox
     let workers: Int
     var limits = SandboxLimits(
@@ -126,17 +125,20 @@ struct BatchCompiler: Sendable {
         var folders: [WorkFolder?] = []
         var commands: [SandboxedCommand] = []
         for group in groups {
-            let layout = language.layout(group, level, toolchain)
             let folder = try? WorkFolder()
+            let layout = language.layout(group, setting).moved(to: sandbox.place(of: folder?.path ?? ""))
             let isWritten = folder.map { folder in
                 layout.files.allSatisfy { folder.write($0.bytes, as: $0.name) }
+                    && (setting.project?.links ?? []).allSatisfy { folder.link($0.name, to: $0.target) }
             }
             folders.append(isWritten == true ? folder : nil)
             if isWritten != true { folder?.remove() }
             commands.append(
                 SandboxedCommand(
-                    layout.arguments, in: folder?.path ?? "/nonexistent", readable: toolchain.readable,
-                    environment: toolchain.environment.merging(layout.environment) { $1 }, limits: limits))
+                    layout.arguments, in: folder?.path ?? "/nonexistent",
+                    readable: setting.toolchain.readable + (setting.project?.readable ?? []),
+                    environment: setting.toolchain.environment.merging(layout.environment) { $1 },
+                    limits: limits))
         }
         let outcomes = await sandbox.runs(commands, workers: workers)
         for folder in folders { folder?.remove() }
@@ -147,6 +149,7 @@ struct BatchCompiler: Sendable {
         switch outcome.ending {
         case .timedOut: "the compiler did not end in time"
         case .memoryLimit: "the compiler took too much memory"
+        case .storageLimit: "the compiler wrote too much"
         case .processLimit: "the compiler started too many processes"
         case .outputLimit: "the compiler printed too much"
         case .notStarted(let reason): "the compiler did not start: \(reason)"

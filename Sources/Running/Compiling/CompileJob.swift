@@ -20,6 +20,12 @@ struct CompileJob: Sendable {
     var forms: [Code]
     /// The words of the page's other snippets in the language: what this one may go on with.
     var neighbours: Set<String>
+    /// Further words for the compiler.
+    var flags: [String]
+    /// The project that it may use; nil where there is none, or it needs none.
+    var project: ProjectContext?
+    /// Why there is a project that cannot be used, as a clause that goes after "because".
+    var projectTrouble: String?
 
     /// The range of the document that a range of a form stands for; nil where it stands for what goes before the
     /// snippet.
@@ -35,20 +41,25 @@ struct CompileJob: Sendable {
 /// Finds what of a page is compiled, and with what before it.
 struct CompilePlanner {
     let level: SnippetLevel
+    let settings: @Sendable (String) -> SnippetSettings
     /// Finds the files that snippets take in.
     var resolver: IncludeResolver
 
     /// What is to be compiled, and what is known already of the rest.
     mutating func plan(_ document: Document, page: Int) -> (jobs: [CompileJob], known: [SnippetCompile]) {
         let snippets = document.snippets
+        let settings = settings(document.path)
+        let language = { (label: String) in
+            CompileCatalog.language(label) ?? settings.language(label).flatMap { CompileLanguage($0) }
+        }
         var jobs: [CompileJob] = []
         var known: [SnippetCompile] = []
         var words: [Int: Set<String>] = [:]
-        for (place, snippet) in snippets.enumerated() where CompileCatalog.language(snippet.label) != nil {
+        for (place, snippet) in snippets.enumerated() where language(snippet.label) != nil {
             words[place] = Shape.words(snippet.code)
         }
         for (place, snippet) in snippets.enumerated() {
-            guard let language = CompileCatalog.language(snippet.label), !snippet.mark.isOutput,
+            guard let language = language(snippet.label), !snippet.mark.isOutput,
                 snippet.code.contains(where: { $0 > 0x20 })
             else { continue }
             if let state = Self.state(of: snippet.mark) {
@@ -63,7 +74,10 @@ struct CompilePlanner {
                 known.append(SnippetCompile(place: place, state: .notAssessed(gap)))
                 continue
             }
-            let prelude = Array(codes.dropLast().joined())
+            var prelude = Array(codes.dropLast().joined())
+            if let hidden = settings.preludes[language.id] {
+                prelude = Array((hidden.hasSuffix("\n") ? hidden : hidden + "\n").utf8) + prelude
+            }
             let own = codes.last ?? []
             var snippet = snippet
             if language.id == CompileLanguage.typescript.id, snippet.mark.failure == nil {
@@ -76,7 +90,8 @@ struct CompilePlanner {
                     level: min(level, snippet.mark.level ?? level, language.highestLevel), prelude: prelude,
                     own: own,
                     expansion: expanded.last ?? nil, forms: language.forms(Code(prelude + own)),
-                    neighbours: others.values.reduce(into: []) { $0.formUnion($1) }))
+                    neighbours: others.values.reduce(into: []) { $0.formUnion($1) },
+                    flags: settings.flags[language.id] ?? []))
         }
         return (jobs, known)
     }

@@ -19,7 +19,9 @@ struct CompileJudge {
     mutating func hear(_ words: [CompilerWord], form: Int) -> Bool {
         let isProgram = isProgram(job.forms[form])
         let words = words.filter { isProgram || !job.language.isNoise($0) }
-        if words.isEmpty || best == nil || best.map({ Self.rank($0.words) > Self.rank(words) }) == true {
+        if words.isEmpty || best == nil
+            || best.map({ rank($0.words, $0.form) > rank(words, form) }) == true
+        {
             best = (form, words)
         }
         return words.isEmpty
@@ -29,8 +31,8 @@ struct CompileJudge {
     private func isProgram(_ code: Code) -> Bool { code.form == "file" && job.language.isProgram(code) }
 
     /// A parser that stopped says least of all about the code.
-    private static func rank(_ words: [CompilerWord]) -> Int {
-        words.contains(where: \.isAboutSyntax) ? 1 : 0
+    private func rank(_ words: [CompilerWord], _ form: Int) -> Int {
+        wordAboutForm(words, job.forms[form]) == nil ? 0 : 1
     }
 
     var state: CompileState {
@@ -92,19 +94,29 @@ struct CompileJudge {
 
     /// Why nothing can be told, as a clause that goes after "because"; nil where the code is at fault.
     private func trouble(_ words: [CompilerWord], _ code: Code) -> String? {
-        if let word = words.first(where: \.isAboutSyntax) {
+        if let word = wordAboutForm(words, code) {
             return "the compiler stops at its syntax: \(word.message)"
         }
         let isProgram = isProgram(code)
         for word in words {
             guard let missing = job.language.missingName(word) else { continue }
             if isMisspelt(missing, code) { continue }
-            if missing.isOutside { return "it needs `\(missing.name)`, which is not there" }
+            if missing.isOutside {
+                return "it needs `\(missing.name)`, which is not there"
+                    + (job.projectTrouble.map { ", and \($0)" } ?? "")
+            }
             if !isProgram || job.neighbours.contains(missing.name) {
                 return "`\(missing.name)` is not defined in it"
             }
         }
         return nil
+    }
+
+    /// What says that the compiler did not get beyond the form of the code.
+    private func wordAboutForm(_ words: [CompilerWord], _ code: Code) -> CompilerWord? {
+        if job.language.judgesSyntax { return nil }
+        let isProgram = isProgram(code)
+        return words.first { $0.isAboutSyntax || !isProgram && job.language.isAboutForm($0) }
     }
 
     private func isMisspelt(_ missing: MissingName, _ code: Code) -> Bool {

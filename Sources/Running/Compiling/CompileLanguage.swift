@@ -24,7 +24,15 @@ package struct CompileLanguage: Sendable {
     /// The highest level that it has.
     package var highestLevel: SnippetLevel
     /// The files to write and the command to run for some units.
-    package var layout: @Sendable ([CompileUnit], SnippetLevel, Toolchain) -> CompileLayout
+    package var layout: @Sendable ([CompileUnit], CompileSetting) -> CompileLayout
+    /// Whether a snippet may need a project to be there, so that it is worth making one ready.
+    package var needsProject: @Sendable (Code) -> Bool = { _ in false }
+    /// How its snippets become programs; nil where they are not run so.
+    package var programs: ProgramMaking?
+    /// Whether nothing else looks at the syntax of its snippets, so that it is the compiler's to do.
+    package var judgesSyntax = false
+    /// Whether an error in code that is not all of a program tells of the form that it was given, and not of the code.
+    package var isAboutForm: @Sendable (CompilerWord) -> Bool = { _ in false }
     /// Whether an error counts for nothing in code that is not all of a program.
     package var isNoise: @Sendable (CompilerWord) -> Bool = { _ in false }
     /// Reads what the compiler printed; nil where it has not done its work.
@@ -35,6 +43,24 @@ package struct CompileLanguage: Sendable {
     package var isProgram: @Sendable (Code) -> Bool
 
     package func has(_ label: String) -> Bool { labels.contains(label.lowercased()) }
+}
+
+/// With what units are compiled.
+package struct CompileSetting: Hashable, Sendable {
+    package var level: SnippetLevel
+    package var toolchain: Toolchain
+    /// The project that they may use; nil where there is none.
+    package var project: ProjectContext?
+    /// Further words for the compiler, from the configuration.
+    package var flags: [String] = []
+
+    package init(level: SnippetLevel, toolchain: Toolchain) {
+        self.level = level
+        self.toolchain = toolchain
+    }
+
+    /// The words of the project and of the configuration.
+    package var words: [String] { (project?.flags ?? []) + flags }
 }
 
 /// Some code that a compiler is given as a whole.
@@ -62,6 +88,17 @@ package struct CompileLayout: Sendable {
     package var files: [(name: String, bytes: [UInt8])]
     package var arguments: [String]
     package var environment: [String: String]
+
+    /// The same for a work folder that a command finds elsewhere than in `/box`.
+    func moved(to place: String) -> CompileLayout {
+        if place == "/box" { return self }
+        let move = { (text: String) in text.replacing("/box/", with: place + "/") }
+        return CompileLayout(
+            files: files.map { file in
+                guard file.name == "overlay.json" else { return file }
+                return (file.name, Array(move(String(decoding: file.bytes, as: UTF8.self)).utf8))
+            }, arguments: arguments.map(move), environment: environment)
+    }
 
     package init(
         files: [(name: String, bytes: [UInt8])], arguments: [String], environment: [String: String] = [:]

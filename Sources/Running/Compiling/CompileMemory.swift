@@ -20,6 +20,10 @@ package struct CompileQuestion: Hashable, Sendable {
     package var code: [UInt8]
     package var edition: String?
     package var toolchain: Toolchain
+    /// Further words for the compiler, from the configuration.
+    package var flags: [String] = []
+    /// What tells the project that it may use from others; nil where there is none.
+    package var project: String?
 
     package init(subject: String, code: [UInt8], edition: String?, toolchain: Toolchain) {
         self.subject = subject

@@ -9,10 +9,19 @@ package struct PageCompiler: Sendable {
     private let level: SnippetLevel
     private let workers: Int
     private let memory: (any CompileMemory)?
+    private let projects: ProjectBuilder?
+    private let settings: @Sendable (String) -> SnippetSettings
 
+    /// - Parameters:
+    ///   - projects: makes the projects ready that snippets may use; nil where they may use none.
+    ///   - settings: what the configuration says of the snippets of a page.
     package init(
-        _ sandbox: Sandbox, level: SnippetLevel, workers: Int, memory: (any CompileMemory)? = nil
+        _ sandbox: Sandbox, level: SnippetLevel, workers: Int, memory: (any CompileMemory)? = nil,
+        projects: ProjectBuilder? = nil,
+        settings: @escaping @Sendable (String) -> SnippetSettings = { _ in SnippetSettings() }
     ) {
+        self.projects = projects
+        self.settings = settings
         self.sandbox = sandbox
         self.level = level
         self.workers = workers
@@ -25,7 +34,7 @@ package struct PageCompiler: Sendable {
     package func compile(
         _ pages: [Document], _ resolver: IncludeResolver
     ) async -> [String: PageCompile] {
-        var planner = CompilePlanner(level: level, resolver: resolver)
+        var planner = CompilePlanner(level: level, settings: settings, resolver: resolver)
         var jobs: [CompileJob] = []
         var found: [[SnippetCompile]] = []
         for (index, page) in pages.enumerated() {
@@ -33,25 +42,28 @@ package struct PageCompiler: Sendable {
             jobs += plan.jobs
             found.append(plan.known)
         }
-        for language in CompileCatalog.all {
-            let own = jobs.filter { $0.language.id == language.id }
-            if own.isEmpty { continue }
-            for (job, state) in zip(own, await states(of: own, language)) {
+        let languages = Dictionary(grouping: jobs) { $0.language.id }
+        for (_, own) in languages.sorted(by: { $0.key < $1.key }) {
+            for (job, state) in zip(own, await states(of: own, own[0].language, pages)) {
                 found[job.page].append(SnippetCompile(place: job.place, state: state))
             }
         }
+        await projects?.clear()
         memory?.save()
         return Dictionary(
             zip(pages, found).map { ($0.path, PageCompile($1.sorted { $0.place < $1.place })) }
         ) { first, _ in first }
     }
 
-    private func states(of jobs: [CompileJob], _ language: CompileLanguage) async -> [CompileState] {
+    private func states(
+        of jobs: [CompileJob], _ language: CompileLanguage, _ pages: [Document]
+    ) async -> [CompileState] {
         let toolchain: Toolchain
         switch await self.toolchain(of: language) {
         case .success(let found): toolchain = found
-        case .failure(let missing): return jobs.map { _ in .notAssessed(missing.reason) }
+        case .failure(let missing): return jobs.map { _ in .noToolchain(missing.reason) }
         }
+        let jobs = await withProjects(jobs, language, toolchain, pages)
         let version = toolchain.version.firstMatch(of: /\d+(?:\.\d+)+/).map {
             $0.output.split(separator: ".").compactMap { Int($0) }
         }
@@ -82,6 +94,23 @@ package struct PageCompiler: Sendable {
         return states.map { $0 ?? .notAssessed("it was not compiled") }
     }
 
+    /// The jobs with the projects that they may use.
+    private func withProjects(
+        _ jobs: [CompileJob], _ language: CompileLanguage, _ toolchain: Toolchain, _ pages: [Document]
+    ) async -> [CompileJob] {
+        guard let projects else { return jobs }
+        var jobs = jobs
+        for (index, job) in jobs.enumerated() where job.forms.first.map(language.needsProject) == true {
+            let path = pages[job.page].path
+            switch await projects.context(for: path, language.id, settings(path), toolchain) {
+            case .ready(let project)?: jobs[index].project = project
+            case .failed(let trouble)?: jobs[index].projectTrouble = trouble
+            case nil: break
+            }
+        }
+        return jobs
+    }
+
     private func toolchain(of language: CompileLanguage) async -> Result<Toolchain, ToolchainSearch.Missing> {
         let evidence = language.search.evidence
         if let known = memory?.toolchain(for: evidence) { return .success(known) }
@@ -95,21 +124,31 @@ package struct PageCompiler: Sendable {
         on jobs: [CompileJob], form: Int, _ toolchain: Toolchain
     ) async -> [BatchCompiler.Verdict] {
         let questions = jobs.map { job in
-            CompileQuestion(
+            var question = CompileQuestion(
                 subject: "\(job.language.id) \(job.level.rawValue)", code: job.forms[form].bytes,
                 edition: job.snippet.mark.edition, toolchain: toolchain)
+            question.flags = job.flags
+            question.project = job.project?.identity
+            return question
         }
         var verdicts: [CompileQuestion: BatchCompiler.Verdict] = [:]
-        var open: [SnippetLevel: [(question: CompileQuestion, job: CompileJob)]] = [:]
+        var open: [(setting: CompileSetting, group: [(question: CompileQuestion, job: CompileJob)])] = []
         for (job, question) in zip(jobs, questions) where verdicts[question] == nil {
             if let words = memory?.words(for: question) {
                 verdicts[question] = .compiled(words)
             } else {
                 verdicts[question] = .unknown("it was not compiled")
-                open[job.level, default: []].append((question, job))
+                var setting = CompileSetting(level: job.level, toolchain: toolchain)
+                setting.flags = job.flags
+                setting.project = job.project
+                if let index = open.firstIndex(where: { $0.setting == setting }) {
+                    open[index].group.append((question, job))
+                } else {
+                    open.append((setting, [(question, job)]))
+                }
             }
         }
-        for (level, group) in open.sorted(by: { $0.key < $1.key }) {
+        for (setting, group) in open {
             let units = group.enumerated().map { number, entry in
                 let merged =
                     entry.job.snippet.mark.isStandalone
@@ -119,8 +158,7 @@ package struct PageCompiler: Sendable {
                     edition: entry.question.edition)
             }
             let compiler = BatchCompiler(
-                language: group[0].job.language, toolchain: toolchain, level: level, sandbox: sandbox,
-                workers: workers)
+                language: group[0].job.language, setting: setting, sandbox: sandbox, workers: workers)
             for (entry, verdict) in zip(group, await compiler.compile(units)) {
                 verdicts[entry.question] = verdict
                 if case .compiled(let words) = verdict { memory?.keep(words, for: entry.question) }

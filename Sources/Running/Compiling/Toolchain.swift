@@ -77,6 +77,13 @@ package struct ToolchainSearch: Sendable {
             program = home + "/" + inHome
             environment = [:]
         }
+        if versionArguments.isEmpty {
+            // Nobody knows how to ask it: what the file system says of it has to do.
+            return .success(
+                Toolchain(
+                    program: program, readable: Programs.folders(of: program),
+                    version: Programs.identity(of: program)))
+        }
         guard let version = await Self.say(program, versionArguments, environment) else {
             return .failure(Missing(reason: "`\(programs[0])` does not work"))
         }
@@ -100,9 +107,11 @@ package struct ToolchainSearch: Sendable {
     private static func say(
         _ program: String, _ arguments: [String], _ environment: [String: String]
     ) async -> String? {
+        guard let folder = try? WorkFolder() else { return nil }
+        defer { folder.remove() }
         let outcome = await Sandbox.none.run(
             SandboxedCommand(
-                [program] + arguments, in: "/", environment: environment,
+                [program] + arguments, in: folder.path, environment: environment,
                 limits: SandboxLimits(wallTime: .seconds(60), memoryBytes: 8 << 30, processes: 4096)))
         guard outcome.ending == .exited(0) else { return nil }
         let text = outcome.output.isEmpty ? outcome.errors : outcome.output

@@ -1,4 +1,4 @@
-import Model
+package import Model
 import Text
 
 /// Replaces what differs from run to run, on both sides of a comparison: times, addresses, names of folders.
@@ -12,15 +12,25 @@ package struct LineFilter: Sendable {
     }
 
     /// - Parameters:
-    ///   - pattern: in PCRE2's manner, or a name of `names`, whose own replacement counts then.
-    ///   - replacement: `$1` stands for the first group, `$0` for all that fits.
-    package init(pattern: String, replacement: String) throws(Mistake) {
-        let (source, target) = Self.named[pattern] ?? (pattern, replacement)
-        self.replacement = target
-        do throws(Pattern.Mistake) {
-            self.pattern = try Pattern(source)
-        } catch {
-            throw Mistake(reason: .badPattern(pattern, error.reason))
+    ///   - filter: of a replacement, `$1` stands for the first group and `$0` for all that fits.
+    ///   - own: the filters that the configuration has, which go before those that are built in.
+    package init(_ filter: OutputFilter, own: [String: OutputFilter] = [:]) throws(Mistake) {
+        switch filter {
+        case .named(let name):
+            if let filter = own[name], case .pattern = filter {
+                self = try LineFilter(filter)
+            } else if let (pattern, replacement) = Self.named[name] {
+                self = try LineFilter(.pattern(pattern, replacement: replacement))
+            } else {
+                throw Mistake(reason: .noFilter(name, (Self.names + own.keys).sorted()))
+            }
+        case .pattern(let source, let replacement):
+            self.replacement = replacement
+            do throws(Pattern.Mistake) {
+                pattern = try Pattern(source)
+            } catch {
+                throw Mistake(reason: .badPattern(source, error.reason))
+            }
         }
     }
 
@@ -79,7 +89,10 @@ package struct LineFilter: Sendable {
 }
 
 extension String {
+    fileprivate static func noFilter(_ name: String, _ names: [String]) -> String {
+        "there is no filter `\(name)`; there are \(names.joined(separator: ", "))"
+    }
     fileprivate static func badPattern(_ source: String, _ reason: String) -> String {
-        "`\(source)` is no pattern: \(reason)"
+        "the pattern of its filter does not compile: `\(source)` (\(reason))"
     }
 }

@@ -5,8 +5,14 @@ struct ExpectationReader {
     private let document: Document
     private let snippets: [Snippet]
     private let pairing: OutputPairing
+    /// The filters that the configuration has, by name.
+    private let filters: [String: OutputFilter]
 
-    init(_ document: Document, _ snippets: [Snippet], isCode: (Snippet) -> Bool) {
+    init(
+        _ document: Document, _ snippets: [Snippet], filters: [String: OutputFilter] = [:],
+        isCode: (Snippet) -> Bool
+    ) {
+        self.filters = filters
         self.document = document
         self.snippets = snippets
         pairing = OutputPairing(document, snippets, isCode: isCode)
@@ -37,13 +43,14 @@ struct ExpectationReader {
         let lines = CodeLines(output, in: document.text)
         return Expectation(
             pair.isErrors ? .errors : .output, lines.written(0..<lines.lines.count),
-            Self.matcher(output.mark, snippets[pair.code].mark, label: output.label), head: output.head,
+            matcher(output.mark, snippets[pair.code].mark, label: output.label), head: output.head,
             isGuess: pair.isGuess)
     }
 
     /// How the author wants output to be compared: in the mark of the output, or in that of the code.
-    static func matcher(_ mark: SnippetMark, _ other: SnippetMark? = nil, label: String = "") -> OutputMatcher
-    {
+    private func matcher(
+        _ mark: SnippetMark, _ other: SnippetMark? = nil, label: String = ""
+    ) -> OutputMatcher {
         var matcher = OutputMatcher()
         switch mark.comparison ?? other?.comparison {
         case .exact?: matcher.marks = []
@@ -54,7 +61,7 @@ struct ExpectationReader {
         case nil: if label.lowercased() == "json" { matcher.mode = .json }
         }
         matcher.filters = (mark.filters + (other?.filters ?? [])).compactMap {
-            try? LineFilter(pattern: $0.pattern, replacement: $0.replacement)
+            try? LineFilter($0, own: filters)
         }
         return matcher
     }
@@ -66,7 +73,7 @@ struct ExpectationReader {
                 example.options.contains("IGNORE_EXCEPTION_DETAIL")
                 || SphinxDirective(lines.snippet) == .session
             var matcher = Doctest.matcher(example.options)
-            matcher.filters = Self.matcher(lines.snippet.mark).filters
+            matcher.filters = self.matcher(lines.snippet.mark).filters
             // There no module has a name.
             if SphinxDirective(lines.snippet) == .session, let filter = Self.withoutMain {
                 matcher.filters.append(filter)
@@ -88,7 +95,7 @@ struct ExpectationReader {
         }
     }
 
-    private static let withoutMain = try? LineFilter(pattern: #"__main__\."#, replacement: "")
+    private static let withoutMain = try? LineFilter(.pattern(#"__main__\."#, replacement: ""))
 
     private func commands(_ lines: CodeLines) -> [Session.Part] {
         TerminalSession(lines.lines).commands.map { command in
@@ -97,7 +104,7 @@ struct ExpectationReader {
                 expectations: [
                     Expectation(
                         .terminal(status: command.status), lines.written(command.shown),
-                        Self.matcher(lines.snippet.mark),
+                        matcher(lines.snippet.mark),
                         head: lines.source(ofLine: command.source.lowerBound))
                 ])
         }
@@ -113,7 +120,7 @@ struct ExpectationReader {
             }
             if claim.isQuoted { written.unquote() }
             return Expectation(
-                subject, written, Self.matcher(lines.snippet.mark),
+                subject, written, matcher(lines.snippet.mark),
                 head: lines.source(ofLine: claim.lines.lowerBound), isGuess: claim.isGuess)
         }
     }

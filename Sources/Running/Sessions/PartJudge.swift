@@ -73,6 +73,8 @@ struct PartJudge {
     }
 
     private func failed(_ message: String, line: Int?) -> RunState {
+        var message = message
+        if let origin = line.flatMap({ step.origins[part.line + $0] }) { message += " (`\(origin)`)" }
         let range = line.map { step.lines.source(ofLine: part.line + $0) } ?? step.lines.snippet.head
         return .failed(RunFault(range: range, message: message))
     }
@@ -82,7 +84,17 @@ struct PartJudge {
     func compare(_ captures: inout [String: String]) -> (mismatches: [OutputMismatch], compared: Int) {
         var mismatches: [OutputMismatch] = []
         var compared = 0
+        var output = WholeOutput(reply.output, of: part)
         for expectation in part.expectations where step.mark.comparison != OutputComparison.none {
+            if language.isWhole, case .printed = expectation.subject {
+                compared += 1
+                guard let found = output.next(expectation) else { continue }
+                var mismatch = mismatch(
+                    found.difference, expectation, expectation.written.text, found.printed, [:])
+                if found.isGuess { (mismatch.confidence, mismatch.edit) = (.possible, nil) }
+                mismatches.append(mismatch)
+                continue
+            }
             guard let actual = printed(for: expectation) else { continue }
             compared += 1
             var expected = expectation.written.text
@@ -197,7 +209,7 @@ struct PartJudge {
         return expectation.isGuess ? .likely : .certain
     }
 
-    private static let addresses = [try? LineFilter(pattern: "addresses", replacement: "")].compactMap { $0 }
+    private static let addresses = [try? LineFilter(.named("addresses"))].compactMap { $0 }
 
     private static func letters(_ text: OutputText) -> [Character] {
         text.lines.joined().filter { !$0.isWhitespace }

@@ -36,7 +36,9 @@ package struct RunJudge {
         for step in session.steps {
             var run = SnippetRun(place: step.place, state: .passed)
             if let trouble {
-                run.state = .notAssessed(trouble)
+                run.state =
+                    trouble.hasSuffix(SessionRunner.notInstalled)
+                    ? .noToolchain(trouble) : .notAssessed(trouble)
                 add(run)
                 continue
             }

@@ -1,3 +1,5 @@
+package import Model
+
 /// A language whose snippets can be run, and how they hang together on a page.
 package struct RunLanguage: Sendable {
     package enum Sharing: Sendable {
@@ -26,12 +28,57 @@ package struct RunLanguage: Sendable {
     /// Whether a compiler refuses what is wrong before anything runs.
     package var isCompiled = false
 
-    package static let all: [RunLanguage] = [.javaScript, .php, .python, .ruby, .rust, .shell]
+    /// How the configuration describes it; nil where it is built in.
+    var configured: ConfiguredLanguage?
 
-    package static func named(_ label: String) -> RunLanguage? {
+    /// Sorted by id.
+    package static let all: [RunLanguage] =
+        [.javaScript, .php, .python, .ruby, .rust, .shell, .typeScript]
+        + CompileCatalog.all.compactMap { $0.programs == nil ? nil : RunLanguage(compiled: $0) }
+
+    /// The language that a document means by a word after a fence; nil where it is none that is run.
+    package static func named(_ label: String, _ settings: SnippetSettings = SnippetSettings())
+        -> RunLanguage?
+    {
         let label = label.lowercased()
         return all.first { $0.labels.contains(label) }
+            ?? settings.language(label).flatMap { RunLanguage($0) }
     }
+
+    /// A language whose snippets become programs.
+    private init(compiled language: CompileLanguage) {
+        self.init(
+            id: language.id, name: language.name, labels: Set(language.labels).subtracting(["h", "hpp"]),
+            comment: "//", sharing: .none, program: language.search.programs[0], isCompiled: true)
+    }
+
+    /// A language that the configuration describes; nil where it says of no command that runs it.
+    private init?(_ language: ConfiguredLanguage) {
+        guard let program = language.run?.first else { return nil }
+        self.init(
+            id: language.id, name: language.name, labels: Set(language.labels), comment: language.comment,
+            sharing: .none, program: program, configured: language)
+    }
+
+    private init(
+        id: String, name: String, labels: Set<String>, comment: String, sharing: Sharing,
+        needsMark: Bool = false, program: String, ownPath: [String] = [], isCompiled: Bool = false,
+        configured: ConfiguredLanguage? = nil
+    ) {
+        self.id = id
+        self.name = name
+        self.labels = labels
+        self.comment = comment
+        self.sharing = sharing
+        self.needsMark = needsMark
+        self.program = program
+        self.ownPath = ownPath
+        self.isCompiled = isCompiled
+        self.configured = configured
+    }
+
+    /// Whether each of its sessions is a program of its own, of which nobody knows which line prints what.
+    var isWhole: Bool { isCompiled || configured != nil }
 
     package static let python = RunLanguage(
         id: "python", name: "Python",
@@ -43,6 +90,11 @@ package struct RunLanguage: Sendable {
         id: "javascript", name: "JavaScript", labels: ["js", "javascript", "cjs", "mjs", "node"],
         comment: "//", sharing: .names, program: "node",
         ownPath: ["-p", "process.execPath"])
+
+    /// Run as JavaScript, without its types.
+    package static let typeScript = RunLanguage(
+        id: "typescript", name: "TypeScript", labels: ["ts", "typescript", "mts"], comment: "//",
+        sharing: .names, program: "node", ownPath: ["-p", "process.execPath"])
 
     package static let ruby = RunLanguage(
         id: "ruby", name: "Ruby", labels: ["ruby", "rb"], comment: "#", sharing: .page, program: "ruby",

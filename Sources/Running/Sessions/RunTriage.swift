@@ -9,12 +9,17 @@ enum RunTriage {
         }
         if !kinds.isDisjoint(with: missingModules) { return .missingModule(failure.text) }
         if !kinds.isDisjoint(with: missingThings) { return .missingThing(failure.text) }
+        if kinds.contains("NoProgram") { return failure.text }
+        if kinds.contains("ExitStatus") { return .ends(failure.text) }
+        if language.isWhole, missingWords.contains(where: failure.text.contains) {
+            return .missingThing(failure.text)
+        }
         if kinds.contains("CompilerError") { return .doesNotCompile(failure.text) }
         if kinds.contains("OtherVersion") { return .otherVersion(failure.text) }
         switch language.id {
         case RunLanguage.python.id:
             if kinds.contains("NameError"), failure.near == nil { return .missingName(failure.text) }
-        case RunLanguage.javaScript.id:
+        case RunLanguage.javaScript.id, RunLanguage.typeScript.id:
             if kinds.contains("ReferenceError") { return .missingName(failure.text) }
         case RunLanguage.ruby.id:
             let isName = kinds.contains("NameError") && !kinds.contains("NoMethodError")
@@ -29,6 +34,15 @@ enum RunTriage {
         }
         return nil
     }
+
+    /// What programs print of a file, a host or an argument that they lack.
+    private static let missingWords = [
+        "no such file or directory", "No such file or directory", "connection refused", "no such host",
+        "Connection refused", "network is unreachable", "Network is unreachable", "permission denied",
+        "Temporary failure in name resolution", "NoSuchFileException", "FileNotFoundException",
+        "UnknownHostException", "ConnectException", "NoClassDefFoundError", "executable file not found",
+        "MissingResourceException", "UnsupportedClassVersionError", "read-only file system",
+    ]
 
     private static let missingModules: Set<String> = [
         "ModuleNotFoundError", "ImportError", "MODULE_NOT_FOUND", "ERR_MODULE_NOT_FOUND",
@@ -59,6 +73,9 @@ extension String {
     }
     fileprivate static func doesNotCompile(_ text: String) -> String {
         "it does not compile (\(text.firstLine))"
+    }
+    fileprivate static func ends(_ text: String) -> String {
+        "it ends with \(text.firstLine), which may be meant"
     }
     fileprivate static func otherVersion(_ text: String) -> String {
         "it is for another version of the language (\(text.firstLine))"

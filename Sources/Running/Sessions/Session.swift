@@ -7,6 +7,12 @@ package struct Session: Sendable {
     package var steps: [Step]
     /// Files that the page names, written before the first step: path in the session's folder, and content.
     package var files: [File]
+    /// What stands before its code and readers do not see.
+    package var prelude = ""
+    /// Further words for the compiler.
+    package var flags: [String] = []
+    /// The project that it may use; nil where there is none.
+    package var project: ProjectContext?
 
     package struct File: Hashable, Sendable {
         package var path: String
@@ -21,6 +27,8 @@ package struct Session: Sendable {
         /// What is run, in order; several where the snippet is a session itself.
         package var parts: [Part]
         package var mark: SnippetMark
+        /// Where lines of the code come from that the page takes in, as `path:line`, by line counted from 0.
+        package var origins: [Int: String] = [:]
 
         package var isSession: Bool { parts.count > 1 || parts.first?.isTyped == true }
     }

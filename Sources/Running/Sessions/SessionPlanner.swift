@@ -1,5 +1,5 @@
 package import Model
-import Snippets
+package import Snippets
 
 /// Decides which snippets of a page are run, in which sessions, and what is held against what they print.
 package struct SessionPlanner {
@@ -8,12 +8,36 @@ package struct SessionPlanner {
     private let expectations: ExpectationReader
     /// The versions of the toolchains, by the id of their language; one that is left out is not known.
     private let versions: [String: [Int]]
+    private let settings: SnippetSettings
+    /// The snippets that take files in, by place: with them in their places, or why that is not known.
+    private var expansions: [Int: Expansion] = [:]
+    /// Reads the files that snippets take in, to tell lines.
+    private var origins: [Int: [Int: String]] = [:]
 
-    package init(_ document: Document, versions: [String: [Int]] = [:]) {
+    /// - Parameters:
+    ///   - settings: what the configuration says of the page's snippets.
+    ///   - resolver: finds the files that snippets take in; nil where none are found.
+    package init(
+        _ document: Document, versions: [String: [Int]] = [:], settings: SnippetSettings = SnippetSettings(),
+        resolver: IncludeResolver? = nil
+    ) {
         self.document = document
         self.versions = versions
-        snippets = document.snippets
-        expectations = ExpectationReader(document, snippets, isCode: Self.isCode)
+        self.settings = settings
+        var snippets = document.snippets
+        if var resolver {
+            for (place, snippet) in snippets.enumerated() where !snippet.inclusions.isEmpty {
+                let expansion = Expansion(of: snippet.code, snippet.inclusions, &resolver)
+                expansions[place] = expansion
+                guard expansion.gap == nil else { continue }
+                snippets[place] = snippet.taking(in: expansion)
+                origins[place] = expansion.origins(&resolver)
+            }
+        }
+        self.snippets = snippets
+        expectations = ExpectationReader(document, snippets, filters: settings.filters) { snippet in
+            !snippet.mark.isOutput && Self.language(of: snippet, settings) != nil
+        }
     }
 
     /// The languages with a condition on their version.
@@ -21,14 +45,12 @@ package struct SessionPlanner {
         Set(document.snippets.filter { !$0.mark.versions.isEmpty }.compactMap { language(of: $0)?.id })
     }
 
-    private static func isCode(_ snippet: Snippet) -> Bool {
-        !snippet.mark.isOutput && language(of: snippet) != nil
-    }
-
     /// The language of a snippet; a block without one that begins with `>>> ` is a session of Python's.
-    static func language(of snippet: Snippet) -> RunLanguage? {
+    static func language(
+        of snippet: Snippet, _ settings: SnippetSettings = SnippetSettings()
+    ) -> RunLanguage? {
         if let directive = SphinxDirective(snippet) { return directive == .output ? nil : .python }
-        if let language = RunLanguage.named(snippet.label) { return language }
+        if let language = RunLanguage.named(snippet.label, settings) { return language }
         guard ["", "text", "default"].contains(snippet.label.lowercased()) else { return nil }
         return snippet.code.drop { $0 == 0x20 || $0 == 0x0A }.starts(with: ">>> ".utf8) ? .python : nil
     }
@@ -39,8 +61,8 @@ package struct SessionPlanner {
         var steps: [(language: RunLanguage, step: Session.Step)] = []
         for (place, snippet) in snippets.enumerated() where !outputs.contains(place) && !snippet.mark.isOutput
         {
-            guard let language = Self.language(of: snippet) else { continue }
-            if let state = exclusion(of: snippet, language) {
+            guard let language = Self.language(of: snippet, settings) else { continue }
+            if let state = exclusion(of: snippet, place, language) {
                 plan.states[place] = state
                 continue
             }
@@ -48,20 +70,28 @@ package struct SessionPlanner {
             let parts = expectations.parts(of: place, lines, language)
             guard !parts.isEmpty, !lines.lines.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) else { continue }
             steps.append(
-                (language, Session.Step(place: place, lines: lines, parts: parts, mark: snippet.mark)))
+                (
+                    language,
+                    Session.Step(
+                        place: place, lines: lines, parts: parts, mark: snippet.mark,
+                        origins: origins[place] ?? [:])
+                ))
         }
-        for language in RunLanguage.all {
-            let own = steps.filter { $0.language.id == language.id }.map(\.step)
-            for group in groups(own, language) {
-                plan.sessions.append(
-                    Session(language: language, page: document.path, steps: group, files: files(group)))
+        let languages = Dictionary(grouping: steps) { $0.language.id }
+        for (id, own) in languages.sorted(by: { $0.key < $1.key }) {
+            for group in groups(own.map(\.step), own[0].language) {
+                var session = Session(
+                    language: own[0].language, page: document.path, steps: group, files: files(group))
+                session.prelude = settings.preludes[id] ?? ""
+                session.flags = settings.flags[id] ?? []
+                plan.sessions.append(session)
             }
         }
         return plan
     }
 
     /// Why a snippet is not run; nil where it is.
-    private func exclusion(of snippet: Snippet, _ language: RunLanguage) -> RunState? {
+    private func exclusion(of snippet: Snippet, _ place: Int, _ language: RunLanguage) -> RunState? {
         let mark = snippet.mark
         if let skip = mark.skip {
             return .skipped(skip.reason.isEmpty ? .saysSo(skip.word) : skip.reason)
@@ -70,18 +100,19 @@ package struct SessionPlanner {
         if language.isCompiled, mark.failure?.stage == .compile {
             return .skipped(.mustNotCompile(mark.failure?.word ?? ""))
         }
-        if !snippet.inclusions.isEmpty { return .notAssessed(.takesFilesIn) }
+        if !snippet.inclusions.isEmpty {
+            guard let expansion = expansions[place] else { return .notAssessed(.takesFilesIn) }
+            if let gap = expansion.gap { return .notAssessed(gap) }
+        }
         if language.needsMark, mark.level != .run, mark.session == nil {
             return .skipped(.needsMark(language.name))
         }
-        guard let filter = mark.filters.first(where: { !Self.isUsable($0) }) else {
-            return versionExclusion(mark, language)
+        for filter in mark.filters {
+            do throws(LineFilter.Mistake) { _ = try LineFilter(filter, own: settings.filters) } catch {
+                return .notAssessed(error.reason)
+            }
         }
-        return .notAssessed(.badFilter(filter.pattern))
-    }
-
-    private static func isUsable(_ filter: OutputFilter) -> Bool {
-        (try? LineFilter(pattern: filter.pattern, replacement: filter.replacement)) != nil
+        return versionExclusion(mark, language)
     }
 
     private func versionExclusion(_ mark: SnippetMark, _ language: RunLanguage) -> RunState? {
@@ -177,9 +208,6 @@ extension String {
         "commands of a \(language) are run only where a comment says `docent: snippet level=run`"
     }
     fileprivate static let takesFilesIn = "another file comes into it, and files are not put in for a run"
-    fileprivate static func badFilter(_ pattern: String) -> String {
-        "the pattern of its filter does not compile: `\(pattern)`"
-    }
     fileprivate static func noVersion(_ language: String) -> String {
         "the version of \(language) that is installed is not known"
     }

@@ -42,7 +42,32 @@ package struct SessionRunner: Sendable {
 
     /// Runs sessions, all of one language. Where a snippet ends its session, those after it go on in another.
     package func run(_ sessions: [Session], _ language: RunLanguage) async -> Outcome {
+        let groups = Dictionary(grouping: sessions.indices) { sessions[$0].project?.identity ?? "" }
+        guard groups.count > 1, !language.isWhole else { return await runAlike(sessions, language) }
+        var outcome = Outcome()
+        for (_, places) in groups.sorted(by: { $0.key < $1.key }) {
+            let heard = await runAlike(places.map { sessions[$0] }, language)
+            outcome.trouble = outcome.trouble ?? heard.trouble
+            for (address, reply) in heard.replies where places.indices.contains(address.session) {
+                var own = reply
+                own.address.session = places[address.session]
+                outcome.replies[own.address] = own
+            }
+        }
+        return outcome
+    }
+
+    /// Runs sessions that may use the same project.
+    private func runAlike(_ sessions: [Session], _ language: RunLanguage) async -> Outcome {
         guard !sessions.isEmpty else { return Outcome() }
+        if let configured = language.configured {
+            return await FileRun(self, sandbox).run(sessions, configured)
+        }
+        if let compiler = CompileCatalog.all.first(where: { $0.id == language.id }),
+            let making = compiler.programs
+        {
+            return await ProgramRun(self, sandbox, compiler, making, workers: workers).run(sessions)
+        }
         if language.id == RunLanguage.shell.id { return await ShellRun(self).run(sessions) }
         if language.id == RunLanguage.rust.id {
             return await RustRun(self, sandbox, workers: workers).run(sessions)
@@ -89,11 +114,11 @@ package struct SessionRunner: Sendable {
     private func runOnce(_ sessions: [Session], _ language: RunLanguage) async -> Outcome {
         var outcome = Outcome()
         let request = SessionRequest.text(
-            Array(zip(0..., sessions)), workers: workers, limit: patience)
+            Array(zip(0..., sessions)), workers: workers, limit: patience, language)
         let steps = sessions.reduce(0) { $0 + $1.steps.count }
         let heard = await run(
             [await program(of: language)] + Self.arguments(language), input: Array(request.utf8),
-            seconds: 60 + steps / 4)
+            seconds: 60 + steps / 4, project: sessions[0].project)
         if case .notStarted(let reason) = heard.ending {
             outcome.trouble = reason
             return outcome
@@ -108,7 +133,8 @@ package struct SessionRunner: Sendable {
 
     /// Runs a command with limits that fit many sessions.
     func run(
-        _ arguments: [String], input: [UInt8], seconds: Int, files: [Session.File] = []
+        _ arguments: [String], input: [UInt8], seconds: Int, files: [Session.File] = [],
+        project: ProjectContext? = nil
     ) async -> SandboxOutcome {
         guard let folder = try? WorkFolder() else { return SandboxOutcome(.notStarted(Self.noFolder)) }
         defer { folder.remove() }
@@ -118,7 +144,9 @@ package struct SessionRunner: Sendable {
         limits.cpuTime = .seconds(seconds)
         limits.outputBytes = 64 << 20
         return await sandbox.run(
-            SandboxedCommand(arguments, in: folder.path, input: input, limits: limits, network: network))
+            SandboxedCommand(
+                arguments, in: folder.path, readable: project?.readable ?? [], input: input, limits: limits,
+                network: network))
     }
 
     /// What snippets see of the network.
@@ -141,7 +169,8 @@ package struct SessionRunner: Sendable {
     private static func arguments(_ language: RunLanguage) -> [String] {
         switch language.id {
         case RunLanguage.python.id: ["-I", "-c", script(PackageResources.python_py)]
-        case RunLanguage.javaScript.id: ["-e", script(PackageResources.javascript_js)]
+        case RunLanguage.javaScript.id, RunLanguage.typeScript.id:
+            ["-e", script(PackageResources.javascript_js)]
         case RunLanguage.ruby.id: ["-e", script(PackageResources.ruby_rb)]
         default: ["-d", "display_errors=stderr", "-r", script(PackageResources.php_php)]
         }
@@ -155,5 +184,7 @@ package struct SessionRunner: Sendable {
             + (words.isEmpty ? "" : ": \(words.prefix(200))")
     }
 
+    /// How the reason ends where a program is not there.
+    static let notInstalled = " is not installed"
     private static let noFolder = "no temporary folder can be made"
 }

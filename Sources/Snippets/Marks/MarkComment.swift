@@ -3,7 +3,7 @@ package import Model
 /// A comment that says something of the snippet after it.
 ///
 ///     docent: snippet [level=…] [group=NAME] [session=NAME] [continues] [standalone] [hidden] [setup]
-///                     [expect-error[=CODE[,line N]]] [output] [output=MODE] [filter=/PATTERN/TEXT/]
+///                     [expect-error[=CODE[,line N]]] [output] [output=MODE] [filter=NAME] [filter=/PATTERN/TEXT/]
 ///                     [timeout=10s] [version>=1.2] [edition=2021] [source=PATH#REGION] [skip] [because REASON]
 package struct MarkComment: Sendable {
     package var comment: Comment
@@ -166,12 +166,16 @@ package struct MarkComment: Sendable {
         return true
     }
 
-    /// Reads `/pattern/replacement/`, with whatever character it begins with.
+    /// Reads a name, or `/pattern/replacement/` with whatever character it begins with.
     private static func filter(_ value: String) -> OutputFilter? {
+        if value.first?.isLetter == true {
+            let isName = value.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
+            return isName ? .named(value) : nil
+        }
         guard let mark = value.first, !mark.isLetter, !mark.isNumber else { return nil }
         let pieces = value.split(separator: mark, omittingEmptySubsequences: false)
         guard pieces.count == 4, pieces[3].isEmpty, !pieces[1].isEmpty else { return nil }
-        return OutputFilter(pattern: String(pieces[1]), replacement: String(pieces[2]))
+        return .pattern(String(pieces[1]), replacement: String(pieces[2]))
     }
 
     /// Reads `500ms`, `10s`, `2m` or a number of seconds.
@@ -214,7 +218,7 @@ extension MarkComment {
             case .level: "syntax, types, build or run"
             case .group, .session: "a name"
             case .output: "exact, ellipsis, unordered, json or none"
-            case .filter: "/pattern/replacement/"
+            case .filter: "the name of a filter, or /pattern/replacement/"
             case .timeout: "a time such as 10s or 500ms"
             case .version: "a comparison such as version>=5.9"
             case .edition: "an edition such as 2021"

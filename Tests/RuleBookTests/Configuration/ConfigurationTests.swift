@@ -278,3 +278,71 @@ struct ConfigurationTests {
         #expect(file.ruleFolders == ["docs/rules", "docs/b", "shared"])
     }
 }
+
+@Suite("Configuration files say how snippets are compiled and run")
+struct SnippetConfigurationTests {
+    private func settings(_ files: [String: String], for path: String) throws -> SnippetSettings {
+        try Configuration(
+            files: files.map { path, text in
+                try ConfigurationFile(SourceFile(path: path, bytes: Array(text.utf8)))
+            }, book: .builtIn
+        ).snippets(for: path)
+    }
+
+    @Test("the nearest file wins, key by key, and paths are seen from it")
+    func nearest() throws {
+        let files = [
+            ".docent.yml": """
+            snippets:
+              headers: [include]
+              flags: {c: [-DA, -DB]}
+              prelude:
+                c: |
+                  #include <stdio.h>
+              filters:
+                builds: "build-[0-9]+"
+                users: {pattern: "user-[0-9]+", replacement: USER}
+            """,
+            "docs/.docent.yml": """
+            snippets:
+              context: ../sdk
+              flags: {cpp: -std=c++23}
+              filters: {builds: "b[0-9]+"}
+              languages:
+                - name: Lua
+                  labels: [lua, luau]
+                  extension: .lua
+                  check: luac -p {files}
+                  run: [lua, "{file}"]
+                  comment: "--"
+            """,
+        ]
+        let inner = try settings(files, for: "docs/a.md")
+        #expect(inner.project == .folder("sdk"))
+        #expect(inner.headers == ["include"])
+        #expect(inner.flags == ["c": ["-DA", "-DB"], "cpp": ["-std=c++23"]])
+        #expect(inner.preludes == ["c": "#include <stdio.h>\n"])
+        #expect(inner.filters["builds"] == .pattern("b[0-9]+", replacement: "BUILDS"))
+        #expect(inner.filters["users"] == .pattern("user-[0-9]+", replacement: "USER"))
+        #expect(inner.language("LUAU")?.check == ["luac", "-p", "{files}"])
+        #expect(inner.language("lua")?.ending == "lua")
+        let outer = try settings(files, for: "a.md")
+        #expect(outer.project == .nearest)
+        #expect(outer.languages.isEmpty)
+        #expect(try settings([".docent.yml": "snippets: {context: none}"], for: "a.md").project == .none)
+    }
+
+    @Test(
+        "what makes no sense is refused",
+        arguments: [
+            "snippets: [a]", "snippets: {contexts: a}", "snippets: {context: ../../out}",
+            "snippets: {headers: {}}", "snippets: {flags: {cobol: [-a]}}",
+            "snippets: {filters: {a: {text: b}}}",
+            "snippets: {languages: {name: Lua}}", "snippets: {languages: [{name: Lua}]}",
+            "snippets: {languages: [{name: Lua, extension: lua, check: a, wrapper: b}]}",
+            "snippets: {languages: [{name: Go, extension: go, check: a}]}",
+        ])
+    func mistakes(text: String) {
+        #expect(throws: ConfigurationError.self) { try settings([".docent.yml": text], for: "a.md") }
+    }
+}

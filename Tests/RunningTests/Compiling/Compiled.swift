@@ -10,15 +10,22 @@ import Testing
 /// `line:column: message`.
 func compiled(
     _ page: String, level: SnippetLevel = .types, memory: (any CompileMemory)? = nil,
-    files: [String: String] = [:]
+    files: [String: String] = [:], settings: SnippetSettings = SnippetSettings(), workTree: String? = nil,
+    path: String = "page.md"
 ) async throws -> [String] {
-    let document = Markdown.parse(SourceFile(path: "page.md", bytes: Array(page.utf8)), dialect: .gfm)
+    let document = Markdown.parse(SourceFile(path: path, bytes: Array(page.utf8)), dialect: .gfm)
     let sandbox = try await Sandbox.find().get()
-    let compiler = PageCompiler(sandbox, level: level, workers: 2, memory: memory)
+    let projects = ProjectBuilder(
+        sandbox,
+        ProjectFiles(
+            paths: { files.keys.sorted() }, makeRead: { { path in files[path].map { Array($0.utf8) } } },
+            workTree: workTree), shelf: nil)
+    let compiler = PageCompiler(
+        sandbox, level: level, workers: 2, memory: memory, projects: projects, settings: { _ in settings })
     let read: (String) -> [UInt8]? = { files[$0].map { Array($0.utf8) } }
     let resolver = IncludeResolver(IncludeSites(paths: files.keys, read: read), read: read)
     let found = await compiler.compile([document], resolver)
-    return (found["page.md"]?.snippets ?? []).map { $0.state.line(in: document.text) }
+    return (found[path]?.snippets ?? []).map { $0.state.line(in: document.text) }
 }
 
 /// A page with one snippet.
@@ -35,6 +42,7 @@ extension CompileState {
         case .didNotFail(let word): "did not fail: \(word)"
         case .failedOtherwise(_, _, let fault): "failed otherwise " + fault.line(in: text)
         case .skipped(let reason): "skipped: \(reason)"
+        case .noToolchain(let reason): "no toolchain: \(reason)"
         case .notAssessed(let reason): "not assessed: \(reason)"
         }
     }

@@ -98,7 +98,7 @@ struct SampleBuild: Sendable {
             return .fails(complaint(outcome))
         case .signalled(let number): return .notAttempted("the build ended with signal \(number)")
         case .timedOut: return .notAttempted("the build did not end in time")
-        case .outputLimit, .memoryLimit, .processLimit:
+        case .outputLimit, .memoryLimit, .processLimit, .storageLimit:
             return .notAttempted("the build used more than it may")
         case .notStarted(let reason): return .notAttempted(reason)
         }
@@ -112,7 +112,8 @@ struct SampleBuild: Sendable {
         _ step: [String], _ recipe: BuildRecipe, _ project: Project, _ folder: WorkFolder, _ program: String,
         network: SandboxedCommand.Network
     ) async -> SandboxOutcome {
-        var limits = SandboxLimits(wallTime: .seconds(600), cpuTime: .seconds(600))
+        var limits = SandboxLimits(
+            wallTime: .seconds(600), cpuTime: .seconds(600), folderBytes: 4 << 30)
         limits.memoryBytes = 6 << 30
         limits.processes = 1024
         limits.openFiles = 4096

@@ -15,45 +15,111 @@ private enum CFamily {
     static func language(
         id: String, name: String, labels: [String], programs: [String], ending: String, standard: String
     ) -> CompileLanguage {
-        CompileLanguage(
+        let headers = ending == "c" ? cHeaders : cppHeaders
+        let words =
+            [
+                "-std=\(standard)", "-ftabstop=1", "-fmax-errors=50", "-fno-diagnostics-show-caret",
+                "-fdiagnostics-color=never", "-fdiagnostics-column-unit=byte",
+            ] + (ending == "c" ? ["-Werror=implicit-function-declaration"] : [])
+        return CompileLanguage(
             id: id, name: name, labels: labels,
             search: ToolchainSearch(programs, version: ["--version"]),
-            forms: forms, merged: \.bytes, needsConfirmation: { _ in false }, looksAtEach: true,
-            highestLevel: .types,
-            layout: { units, _, toolchain in
-                CompileLayout(
-                    files: units.map { ("\($0.name).\(ending)", $0.bytes) },
-                    arguments: [
-                        toolchain.program, "-fsyntax-only", "-std=\(standard)", "-ftabstop=1",
-                        "-fmax-errors=50",
-                        "-fno-diagnostics-show-caret", "-fdiagnostics-color=never",
-                        "-fdiagnostics-column-unit=byte",
-                    ] + (ending == "c" ? ["-Werror=implicit-function-declaration"] : [])
-                        + units.map { "\($0.name).\(ending)" },
-                    environment: ["LC_ALL": "C"])
+            forms: { Self.forms($0, headers) }, merged: \.bytes, needsConfirmation: { _ in false },
+            looksAtEach: true, highestLevel: .build,
+            layout: { units, setting in
+                let files = units.map { ("\($0.name).\(ending)", $0.bytes) }
+                if setting.level >= .build {
+                    // A part of a program has nothing to start, and is linked into nothing.
+                    let compiler = [setting.toolchain.program] + words + setting.words
+                    let parts = units.filter { !hasMain(Code($0.bytes)) }
+                    let lines =
+                        ProgramMaking.each(
+                            units.filter { hasMain(Code($0.bytes)) }, ending: ending, compiler,
+                            last: libraries + (setting.project?.linked ?? []))
+                        + ProgramMaking.each(parts, ending: ending, compiler + ["-c"], last: [])
+                    return CompileLayout(
+                        files: files, arguments: ProgramMaking.command(lines), environment: ["LC_ALL": "C"])
+                }
+                return CompileLayout(
+                    files: files,
+                    arguments: [setting.toolchain.program, "-fsyntax-only"] + words + setting.words
+                        + units.map { "\($0.name).\(ending)" }, environment: ["LC_ALL": "C"])
+            }, needsProject: { _ in true },
+            programs: ProgramMaking(
+                forms: { Self.programs($0, headers) },
+                layout: { units, setting in
+                    CompileLayout(
+                        files: units.map { ("\($0.name).\(ending)", $0.bytes) },
+                        arguments: ProgramMaking.command(
+                            ProgramMaking.each(
+                                units, ending: ending, [setting.toolchain.program] + words + setting.words,
+                                last: libraries + (setting.project?.linked ?? []))),
+                        environment: ["LC_ALL": "C"])
+                }, start: { unit, _ in ["/box/out/\(unit.name)"] }, makesEach: true,
+                crashes: ["terminate called", "what():", "Assertion"]),
+            isAboutForm: { word in
+                // Lines of a function that stand in none.
+                word.message.hasPrefix("initializer element is not constant")
+                    || word.message.hasPrefix("data definition has no type")
+                    || word.message.hasPrefix("conflicting types for") && word.message.contains("have 'int")
             },
             read: { outcome in
                 guard case .exited(let code) = outcome.ending, [0, 1].contains(code) else { return nil }
-                return CompilerWords.read(String(decoding: outcome.errors, as: UTF8.self), columnUnit: .bytes)
+                let text = String(decoding: outcome.errors, as: UTF8.self)
+                return CompilerWords.read(text, columnUnit: .bytes) + unlinked(text)
             }, missingName: missingName, isProgram: { hasMain($0) && $0.contains("#include") })
+    }
+
+    /// What the linker misses: `u3.c:(.text+0x9): undefined reference to ...`.
+    private static func unlinked(_ text: String) -> [CompilerWord] {
+        text.split(separator: "\n").compactMap { line in
+            guard let match = line.firstMatch(of: /(u\d+)\.\w+:\(.*\): (undefined reference to .*)$/) else {
+                return nil
+            }
+            return CompilerWord(
+                unit: CompilerWords.unit(of: match.1), line: 1, column: 0, columnUnit: .bytes,
+                message: String(match.2), code: nil)
+        }
     }
 
     static func hasMain(_ code: Code) -> Bool { Shape.contains(code, /\bmain\s*\(/) }
 
-    @Sendable static func forms(_ code: Code) -> [Code] {
+    private static let libraries = ["-lm", "-lpthread"]
+
+    /// What a page that shows a few lines leaves out, as everybody knows it.
+    private static let cHeaders = ["stdio.h", "stdlib.h", "string.h", "stdint.h", "stdbool.h"]
+    private static let cppHeaders = ["algorithm", "iostream", "map", "memory", "string", "vector"]
+
+    @Sendable static func forms(_ code: Code, _ headers: [String]) -> [Code] {
         if Shape.hasElision(code) { return [] }
         if hasMain(code) { return [code.as("file")] }
+        if let prototypes = Prototypes.form(of: code) { return [code.as("file"), prototypes] }
+        return [code.as("file"), body("void snippet(void) {\n", "\n}", code, headers)]
+    }
+
+    /// What can be started: a program, or lines that belong into one.
+    @Sendable static func programs(_ code: Code, _ headers: [String]) -> [Code] {
+        if Shape.hasElision(code) { return [] }
+        if hasMain(code) { return [code.as("file")] }
+        return [body("int main(void) {\n", "\nreturn 0; }", code, headers)]
+    }
+
+    private static func body(_ head: String, _ foot: String, _ code: Code, _ headers: [String]) -> Code {
+        let hasOwn = code.contains("#include")
         let end = Shape.endOfImports(code, ["#", "using namespace"])
-        return [
-            code.as("file"),
-            Shape.wrapped(code, after: end, "void snippet(void) {\n", "\n}", as: "function body"),
-        ]
+        let taken = hasOwn ? "" : headers.map { "#include <\($0)>\n" }.joined()
+        return Shape.wrapped(code, after: end, taken + head, foot, as: "function body")
     }
 
     @Sendable static func missingName(_ word: CompilerWord) -> MissingName? {
         let message = word.message
         if let match = message.firstMatch(of: /^(.+?): No such file or directory/) {
             return MissingName(String(match.1), isOutside: true)
+        }
+        if message.hasPrefix("undefined reference to "),
+            let name = CompilerWords.quoted(message.replacing("'", with: "`"))
+        {
+            return MissingName(name, isOutside: true)
         }
         let beginnings = ["unknown type name", "implicit declaration of function"]
         let middles = [
@@ -70,5 +136,42 @@ private enum CFamily {
             CompilerWords.quoted(String(message[$0.upperBound...]))
         }
         return MissingName(name, suggestion: near)
+    }
+}
+
+/// Prototypes as manuals write them, with a value in the place of a parameter:
+/// `CURLcode curl_easy_setopt(CURL *handle, CURLOPT_URL, char *url);`.
+private enum Prototypes {
+    /// The code with types in the places of such values, and with names of its own, because the header says
+    /// otherwise; nil where it is something else.
+    static func form(of code: Code) -> Code? {
+        let text = code.text
+        let plain = text.replacing(/(?m)^\s*#.*$/, with: "").replacing(/\/\*[^*]*\*\//, with: "")
+        if plain.contains("{") || plain.contains("=") { return nil }
+        let parts = plain.split(separator: ";").filter { !$0.allSatisfy(\.isWhitespace) }
+        guard parts.allSatisfy({ $0.contains(/^\s*\w[\w\s*]*[\s*]\w+\s*\([^;]*\)\s*$/) }) else { return nil }
+        let functions = Set(plain.matches(of: /(\w+)\s*\(\s*[^*\s]/).map { String($0.output.1) })
+        var edits: [Edit] = []
+        for match in text.matches(of: /(\w+)\s*\(([^;()]*)\)\s*;/)
+        where match.output.2.contains(/(?:^|,)\s*[A-Z][A-Z0-9_]{3,}\s*(?:,|$)/) {
+            // In front of the name, so that it stays where it is.
+            edits.append(Edit(SourceRange(at: offset(match.output.1, text)), "snippet_"))
+            for one in match.output.2.matches(of: /(?:^|,)\s*(\w+)\s*(?=,|$)/) {
+                let name = one.output.1
+                let isConstant = name.allSatisfy { $0.isUppercase || $0.isNumber || $0 == "_" }
+                guard isConstant || functions.contains(String(name)) else { continue }
+                let lower = offset(name, text)
+                edits.append(
+                    Edit(
+                        SourceRange(lower, lower + name.utf8.count),
+                        "__typeof__(\(isConstant ? "" : "&")\(name))"))
+            }
+        }
+        guard !edits.isEmpty else { return nil }
+        return code.replacing(edits.sorted { $0.range < $1.range }, because: "").as("prototypes")
+    }
+
+    private static func offset(_ part: Substring, _ text: String) -> Int {
+        text.utf8.distance(from: text.startIndex, to: part.startIndex)
     }
 }

@@ -10,7 +10,8 @@ extension CompileLanguage {
             ["rustc"], version: ["-vV"], home: ["--print", "sysroot"], inHome: "bin/rustc",
             managers: [("RUSTUP_HOME", ".rustup"), ("CARGO_HOME", ".cargo")]),
         forms: RustUnits.forms, merged: RustUnits.merged, needsConfirmation: { _ in true },
-        highestLevel: .build, layout: RustUnits.layout, read: RustUnits.read,
+        highestLevel: .build, layout: RustUnits.layout, needsProject: RustUnits.needsProject,
+        read: RustUnits.read,
         missingName: RustUnits.missingName, isProgram: { RustUnits.hasMain($0) })
 }
 
@@ -29,6 +30,15 @@ private enum RustUnits {
         return [plain.wrapped("fn main() {\n", "\n}", as: "function body")]
     }
 
+    /// Whether it names a crate that does not come with the compiler.
+    @Sendable static func needsProject(_ code: Code) -> Bool {
+        let own: Set = ["std", "core", "alloc", "self", "super", "crate", "proc_macro", "test"]
+        return code.text.matches(
+            of: /(?m)(?:\buse\s+(?:::)?|\bextern\s+crate\s+|(?:^|[^\w:]))([a-z_][a-z0-9_]*)(?:::|;|\s+as\b)/
+        )
+        .contains { !own.contains(String($0.output.1)) }
+    }
+
     static func hasMain(_ code: Code) -> Bool { Shape.contains(code, /\bfn\s+main\s*\(/) }
 
     /// What belongs to a crate as a whole cannot stand in a module.
@@ -44,9 +54,9 @@ private enum RustUnits {
     }
 
     @Sendable static func layout(
-        _ units: [CompileUnit], _ level: SnippetLevel, _ toolchain: Toolchain
+        _ units: [CompileUnit], _ setting: CompileSetting
     ) -> CompileLayout {
-        let links = level >= .build
+        let links = setting.level >= .build
         var files = units.map { unit -> (name: String, bytes: [UInt8]) in
             let foot = units.count > 1 && links ? "\npub fn docent_main() { let _ = main(); }" : ""
             return ("\(unit.name).rs", (units.count > 1 ? unit.merged : nil) ?? unit.bytes + foot.utf8)
@@ -65,11 +75,12 @@ private enum RustUnits {
         return CompileLayout(
             files: files,
             arguments: [
-                toolchain.program, "--edition", units.first?.edition ?? "2021", "--crate-name", "snippets",
+                setting.toolchain.program, "--edition", units.first?.edition ?? "2021", "--crate-name",
+                "snippets",
                 "--crate-type", units.count > 1 && !links ? "lib" : "bin", "--emit",
                 links ? "link" : "metadata",
-                "--error-format", "short", "-A", "warnings", "-C", "debuginfo=0", "--out-dir", "out", root,
-            ])
+                "--error-format", "short", "-A", "warnings", "-C", "debuginfo=0", "--out-dir", "out",
+            ] + setting.words + [root])
     }
 
     @Sendable static func read(_ outcome: SandboxOutcome) -> [CompilerWord]? {

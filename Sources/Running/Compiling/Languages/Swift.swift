@@ -8,16 +8,22 @@ extension CompileLanguage {
         id: "swift", name: "Swift", labels: ["swift", "swift6"],
         search: ToolchainSearch(["swiftc"], version: ["--version"]),
         forms: SwiftUnits.forms, merged: SwiftUnits.merged, needsConfirmation: { _ in true },
-        highestLevel: .types,
-        layout: { units, _, toolchain in
+        highestLevel: .build,
+        layout: { units, setting in
             let isLibrary = units.count > 1 || units.first.map { SwiftUnits.isLibrary($0.bytes) } ?? false
+            let whole = setting.level >= .build ? ["-c", "-Onone", "-o", "/dev/null"] : ["-typecheck"]
             return CompileLayout(
                 files: units.map { ("\($0.name).swift", (units.count > 1 ? $0.merged : nil) ?? $0.bytes) },
-                arguments: [
-                    toolchain.program, "-typecheck", "-module-name", "Snippets", "-suppress-warnings",
-                    "-diagnostic-style", "llvm", "-no-color-diagnostics",
-                ] + (isLibrary ? ["-parse-as-library"] : []) + units.map { "\($0.name).swift" })
-        },
+                arguments: [setting.toolchain.program]
+                    + (units.count > 1 && setting.level >= .build
+                        ? ["-c", "-wmo", "-o", "/dev/null"] : whole)
+                    + SwiftUnits.words + (isLibrary ? ["-parse-as-library"] : []) + setting.words
+                    + units.map { "\($0.name).swift" })
+        }, needsProject: SwiftUnits.needsProject,
+        programs: ProgramMaking(
+            forms: SwiftUnits.forms, merged: SwiftUnits.merged, layout: SwiftUnits.programs,
+            start: { unit, isAlone in isAlone ? ["/box/out/snippets"] : ["/box/out/snippets", unit.name] },
+            crashes: ["Fatal error:", "Swift/"]),
         read: { outcome in
             guard case .exited(let code) = outcome.ending, [0, 1].contains(code) else { return nil }
             return CompilerWords.read(String(decoding: outcome.errors, as: UTF8.self), columnUnit: .bytes)
@@ -30,6 +36,57 @@ private enum SwiftUnits {
         guard let plain = Language.swift.forms(code).first, plain.adaptations.isEmpty, !Shape.hasElision(code)
         else { return [] }
         return [plain]
+    }
+
+    static let words = [
+        "-module-name", "Snippets", "-suppress-warnings", "-diagnostic-style", "llvm",
+        "-no-color-diagnostics",
+    ]
+
+    /// Whether it takes in what does not come with the compiler.
+    @Sendable static func needsProject(_ code: Code) -> Bool {
+        code.text.matches(of: /(?m)^\s*(?:@\w+\s+)*import\s+(?:\w+\s+)?(\w+)/).contains {
+            !standard.contains(String($0.output.1))
+        }
+    }
+
+    private static let standard: Set = [
+        "Swift", "Foundation", "FoundationEssentials", "FoundationNetworking", "Dispatch", "Glibc", "Musl",
+        "Darwin", "XCTest", "Testing", "Synchronization", "RegexBuilder", "Observation", "Cxx",
+    ]
+
+    /// One program for all, which is told which of them to run; for one alone, its own.
+    @Sendable static func programs(_ units: [CompileUnit], _ setting: CompileSetting) -> CompileLayout {
+        var files = units.map { (name: "\($0.name).swift", bytes: $0.bytes) }
+        var words = [setting.toolchain.program, "-Onone", "-o", "out/snippets"] + Self.words + setting.words
+        if units.count > 1 {
+            files = units.map { unit in
+                let text = String(decoding: unit.merged ?? unit.bytes, as: UTF8.self)
+                // The same code may be there twice.
+                return (
+                    "\(unit.name).swift",
+                    Array(
+                        text.replacing(
+                            /func snippet\w+\(\) async throws/, with: "func \(unit.name)_() async throws"
+                        ).utf8)
+                )
+            }
+            let cases = units.map { "case \"\($0.name)\": try await \($0.name)_()\n" }.joined()
+            files.append(
+                (
+                    "docent.swift",
+                    Array(
+                        "@main struct Docent { static func main() async throws {\nswitch CommandLine.arguments[1] {\n\(cases)default: break\n} } }\n"
+                            .utf8)
+                ))
+        }
+        if units.count > 1 || units.first.map({ isLibrary($0.bytes) }) == true {
+            words.append("-parse-as-library")
+        }
+        return CompileLayout(
+            files: files,
+            arguments: ["/bin/sh", "-c", "mkdir -p out; exec \"$@\"", "sh"] + words
+                + files.map(\.name) + (setting.project?.linked ?? []))
     }
 
     static func isLibrary(_ bytes: [UInt8]) -> Bool {

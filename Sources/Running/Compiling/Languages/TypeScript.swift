@@ -17,17 +17,7 @@ extension CompileLanguage {
             code.contains("declare global") || code.contains("declare module") ? nil : code.bytes
         },
         needsConfirmation: { _ in false }, highestLevel: .types,
-        layout: { units, _, toolchain in
-            CompileLayout(
-                files: units.map { ("\($0.name).ts", $0.bytes) },
-                arguments: [
-                    toolchain.program, "--noEmit", "--pretty", "false", "--target", "esnext", "--module",
-                    "esnext",
-                    "--moduleResolution", "node", "--lib", "esnext,dom,dom.iterable", "--skipLibCheck",
-                    "--strictNullChecks", "--noImplicitAny", "false", "--experimentalDecorators",
-                    "--jsx", "preserve", "--typeRoots", "none",
-                ] + units.map { "\($0.name).ts" })
-        },
+        layout: TypeScriptUnits.layout, needsProject: TypeScriptUnits.needsProject,
         read: { outcome in
             guard case .exited(let code) = outcome.ending, [0, 1, 2].contains(code) else { return nil }
             return TypeScriptUnits.read(String(decoding: outcome.output, as: UTF8.self))
@@ -36,6 +26,42 @@ extension CompileLanguage {
 }
 
 private enum TypeScriptUnits {
+    @Sendable static func layout(_ units: [CompileUnit], _ setting: CompileSetting) -> CompileLayout {
+        var files = units.map { (name: "\($0.name).ts", bytes: $0.bytes) }
+        if let project = setting.project, project.environment[ProjectBuilder.options] != nil {
+            // The project's own options, but for those that are about its files and not about types.
+            let names = units.map { "\"\($0.name).ts\"" }.joined(separator: ", ")
+            files.append(
+                (
+                    "tsconfig.json",
+                    Array(
+                        """
+                        {"extends": "\(project.root)/tsconfig.json",
+                         "compilerOptions": {"noEmit": true, "composite": false, "incremental": false,
+                          "declaration": false, "skipLibCheck": true, "noUnusedLocals": false,
+                          "noUnusedParameters": false, "rootDir": "/"},
+                         "files": [\(names)], "include": []}
+                        """.utf8)
+                ))
+            return CompileLayout(
+                files: files,
+                arguments: [setting.toolchain.program, "--pretty", "false", "-p", "tsconfig.json"]
+                    + setting.flags)
+        }
+        return CompileLayout(
+            files: files,
+            arguments: [
+                setting.toolchain.program, "--noEmit", "--pretty", "false", "--target", "esnext", "--module",
+                "esnext", "--moduleResolution", "node", "--lib", "esnext,dom,dom.iterable", "--skipLibCheck",
+                "--strictNullChecks", "--noImplicitAny", "false", "--experimentalDecorators",
+                "--jsx", "preserve", "--typeRoots", "none",
+            ] + setting.flags + units.map { "\($0.name).ts" })
+    }
+
+    @Sendable static func needsProject(_ code: Code) -> Bool {
+        Shape.contains(code, /(?:\bfrom|\bimport|\brequire\s*\(|\bimport\s*\()\s*['"]/)
+    }
+
     /// Reads `FILE(LINE,COLUMN): error TS2304: MESSAGE`.
     static func read(_ text: String) -> [CompilerWord] {
         text.split(separator: "\n").compactMap { line in

@@ -16,12 +16,17 @@ if (process.argv[1] === 'child') child(); else main();
 function main() {
   const request = JSON.parse(fs.readFileSync(0, 'utf8'));
   const home = fs.mkdtempSync(path.join(os.tmpdir(), 's-'));
+  for (const [name, target] of request.links) {
+    const place = path.join(home, name);
+    fs.mkdirSync(path.dirname(place), { recursive: true });
+    try { fs.symlinkSync(target, place); } catch { /* The name is there already. */ }
+  }
   const waiting = request.sessions.slice();
   const share = Math.max(1, Math.ceil(waiting.length / request.workers));
-  for (let index = 0; index < request.workers; index++) work(waiting.splice(0, share), home);
+  for (let index = 0; index < request.workers; index++) work(waiting.splice(0, share), home, request.types);
 }
 
-function work(sessions, home) {
+function work(sessions, home, types) {
   if (sessions.length === 0) return;
   const { spawn } = require('child_process');
   const files = ['out', 'err'].map((name) => {
@@ -35,7 +40,7 @@ function work(sessions, home) {
   let at = null, timer = null, because = null, rest = '', last = null;
   const done = new Set();
   one.stdio[3].on('error', () => {});
-  one.stdio[3].end(JSON.stringify({ sessions, home }));
+  one.stdio[3].end(JSON.stringify({ sessions, home, types }));
   const arm = (seconds) => {
     clearTimeout(timer);
     timer = setTimeout(() => { because = 'timeout'; end(one); }, seconds * 1000);
@@ -74,7 +79,7 @@ function work(sessions, home) {
     } else if (done.size === 0) {
       done.add(sessions[0].id);
     }
-    work(sessions.filter((session) => !done.has(session.id)), home);
+    work(sessions.filter((session) => !done.has(session.id)), home, types);
   });
 }
 
@@ -85,7 +90,7 @@ function end(one) {
 // MARK: The process that runs
 
 function child() {
-  const { sessions, home } = JSON.parse(fs.readFileSync(3, 'utf8'));
+  const { sessions, home, types } = JSON.parse(fs.readFileSync(3, 'utf8'));
   const vm = require('vm');
   const util = require('util');
   const { createRequire } = require('module');
@@ -144,6 +149,14 @@ function child() {
     }
     file = path.join(folder, '__docent_session__.cjs');
     let current = -1, values = [];
+    if (types) {
+      for (const part of session.steps.flatMap((step) => step.parts)) {
+        const { code, isInPlace } = withoutTypes(part.code);
+        part.code = code;
+        // Nobody knows any more which line is which.
+        if (!isInPlace) Object.assign(part, { lines: false, watch: [] });
+      }
+    }
     let steps = session.steps.filter((step) => {
       const error = mistake([step]);
       if (error) say({ at: [session.id, step.id, 0], out: '', err: '', prints: [], values: [], fail: error });
@@ -274,6 +287,98 @@ function child() {
     try { new vm.Script(`(async () => (${words}\n))`); } catch { return line; }
     return `${indent}__docent__.value(${index}, (${words}))${end}${space}${comment}`;
   }).join('\n');
+
+  // MARK: Types
+
+  // TypeScript as JavaScript: what belongs to types becomes blank, so that every line stays where it is. What is more than
+  // a type, such as an enumeration, is translated as a whole.
+  const withoutTypes = (code) => {
+    const { stripTypeScriptTypes } = require('module');
+    if (stripTypeScriptTypes) {
+      for (const mode of ['strip', 'transform']) {
+        try { return { code: stripTypeScriptTypes(code, { mode }), isInPlace: mode === 'strip' }; } catch { continue; }
+      }
+      return { code, isInPlace: true };
+    }
+    const ts = typescript();
+    if (!ts) throw new Error('the package typescript is not there');
+    const blank = blankTypes(ts, code);
+    if (blank !== null) return { code: blank, isInPlace: true };
+    const { ES2022, ESNext } = { ...ts.ScriptTarget, ...ts.ModuleKind };
+    const options = { target: ts.ScriptTarget.ES2022 || ES2022, module: ts.ModuleKind.ESNext || ESNext };
+    return { code: ts.transpileModule(code, { compilerOptions: options }).outputText, isInPlace: false };
+  };
+
+  const typescript = () => {
+    for (const folder of ['/usr/share/nodejs', '/usr/lib/node_modules', '/usr/local/lib/node_modules', path.join(home, 'node_modules')]) {
+      try { return require(path.join(folder, 'typescript')); } catch { continue; }
+    }
+    return null;
+  };
+
+  // Nil where something is more than a type.
+  const blankTypes = (ts, code) => {
+    const file = ts.createSourceFile('session.ts', code, ts.ScriptTarget.Latest, true);
+    if (file.parseDiagnostics.length) return code;
+    const kind = ts.SyntaxKind, out = code.split('');
+    let isMore = false;
+    const wipe = (from, to) => {
+      for (let at = from; at < to; at++) if (out[at] !== '\n' && out[at] !== '\r') out[at] = ' ';
+    };
+    const whole = (node) => wipe(node.getStart(), node.end);
+    // From the opening bracket before a list to the closing one behind it.
+    const list = (nodes) => wipe(nodes.pos - 1, code.indexOf('>', nodes.end) + 1);
+    const withComma = (node) => {
+      whole(node);
+      const rest = code.slice(node.end).match(/^\s*,/);
+      if (rest) wipe(node.end, node.end + rest[0].length);
+    };
+    const visit = (node) => {
+      const modifiers = node.modifiers || [];
+      const has = (one) => modifiers.some((modifier) => modifier.kind === one);
+      if (has(kind.DeclareKeyword)) return whole(node);
+      switch (node.kind) {
+        case kind.InterfaceDeclaration: case kind.TypeAliasDeclaration: case kind.IndexSignature: return whole(node);
+        case kind.EnumDeclaration: case kind.ModuleDeclaration: case kind.ImportEqualsDeclaration:
+        case kind.ExportAssignment: case kind.Decorator:
+          if (node.kind !== kind.ExportAssignment || node.isExportEquals) isMore = true;
+          break;
+        case kind.ImportDeclaration: if (node.importClause && node.importClause.isTypeOnly) return whole(node); break;
+        case kind.ExportDeclaration: if (node.isTypeOnly) return whole(node); break;
+        case kind.ImportSpecifier: case kind.ExportSpecifier: if (node.isTypeOnly) return withComma(node); break;
+        case kind.AsExpression: case kind.SatisfiesExpression: visit(node.expression); return wipe(node.expression.end, node.end);
+        case kind.TypeAssertionExpression: wipe(node.getStart(), node.expression.getStart()); return visit(node.expression);
+        case kind.NonNullExpression: wipe(node.end - 1, node.end); break;
+        case kind.FunctionDeclaration: case kind.MethodDeclaration: case kind.Constructor: case kind.GetAccessor: case kind.SetAccessor:
+          if (!node.body) return whole(node);
+          break;
+        case kind.PropertyDeclaration: if (has(kind.AbstractKeyword)) return whole(node); break;
+        case kind.HeritageClause: if (node.token === kind.ImplementsKeyword) return whole(node); break;
+        case kind.Parameter:
+          if (node.name.getText() === 'this') return withComma(node);
+          if (modifiers.some((one) => one.kind !== kind.Decorator)) isMore = true;
+          break;
+        default: break;
+      }
+      for (const modifier of modifiers) {
+        if ([kind.PublicKeyword, kind.PrivateKeyword, kind.ProtectedKeyword, kind.ReadonlyKeyword, kind.AbstractKeyword,
+          kind.OverrideKeyword].includes(modifier.kind)) whole(modifier);
+      }
+      if (node.typeParameters) list(node.typeParameters);
+      if (node.typeArguments) list(node.typeArguments);
+      if (node.type && ![kind.AsExpression, kind.SatisfiesExpression].includes(node.kind)) {
+        wipe(code.lastIndexOf(':', node.type.getStart()), node.type.end);
+      }
+      if (node.questionToken && node.kind !== kind.ConditionalExpression) whole(node.questionToken);
+      if (node.exclamationToken) whole(node.exclamationToken);
+      ts.forEachChild(node, (child) => {
+        if (node.type === child || (node.typeArguments || []).includes(child) || (node.typeParameters || []).includes(child)) return;
+        visit(child);
+      });
+    };
+    visit(file);
+    return isMore ? null : out.join('');
+  };
 
   const failure = (error, file, place, current) => {
     const kinds = [];

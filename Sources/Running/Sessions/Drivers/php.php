@@ -86,6 +86,9 @@ function docent_run(array $session, $pipe, string $home): void
 $request = json_decode(stream_get_contents(STDIN), true);
 $home = sys_get_temp_dir() . '/s-' . bin2hex(random_bytes(6));
 mkdir($home);
+foreach ($request['paths'] as $path) {
+    if (is_file($path)) require_once $path;
+}
 $waiting = $request['sessions'];
 $running = [];
 while ($waiting || $running) {

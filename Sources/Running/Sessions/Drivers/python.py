@@ -244,6 +244,8 @@ def main():
     request = json.loads(sys.stdin.buffer.read())
     out = os.fdopen(os.dup(1), "wb")
     home = tempfile.mkdtemp()
+    # What a project brings goes before the standard library's folder of packages, and behind that itself.
+    sys.path += [path for path in request["paths"] if os.path.isdir(path)]
     waiting, running = list(reversed(request["sessions"])), []
     while waiting or running:
         while waiting and len(running) < request["workers"]:

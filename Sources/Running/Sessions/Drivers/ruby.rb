@@ -158,6 +158,7 @@ class Running
 end
 
 request = JSON.parse($stdin.read)
+$LOAD_PATH.unshift(*request['paths'].select { |path| File.directory?(path) })
 out = $stdout.dup
 out.sync = true
 home = Dir.mktmpdir
