@@ -9,8 +9,8 @@ struct FindingSieve: Sendable {
     /// The groups that the present trial decides about.
     private var active: [Int] = []
     private var trials = 0
-    /// The most trials; what is undecided then counts as bad.
-    private static let limit = 100
+    /// The most trials; what is undecided then counts as bad. In a list, one bad fix often spoils all.
+    private let limit: Int
 
     /// The fixes that are left out at present.
     private(set) var blocked: Set<FixPlace> = []
@@ -68,12 +68,14 @@ struct FindingSieve: Sendable {
             }
             regions.append(region)
         }
+        limit = 16
         places = regions.reduce(into: Set()) { $0.formUnion($1.fixes) }.sorted()
         groups = regions.map { Group($0.lines, $0.fixes, places) }
     }
 
     /// Looks among all fixes of the page.
     init(everywhere fixes: Set<FixPlace>) {
+        limit = 48
         places = fixes.sorted()
         groups = [Group(Int.min...Int.max, fixes, places)]
     }
@@ -86,7 +88,7 @@ struct FindingSieve: Sendable {
         active = []
         for index in groups.indices {
             kept.formUnion(groups[index].chunks.accepted)
-            guard trials < Self.limit, let chunk = groups[index].chunks.next() else { continue }
+            guard trials < limit, let chunk = groups[index].chunks.next() else { continue }
             kept.formUnion(chunk)
             active.append(index)
         }
