@@ -4,7 +4,7 @@
 /// them. Fixes of different places are tried at the same time.
 struct FindingSieve: Sendable {
     /// The fixes in question.
-    private let places: [FixPlace]
+    let places: [FixPlace]
     private var groups: [Group] = []
     /// The groups that the present trial decides about.
     private var active: [Int] = []
@@ -34,7 +34,8 @@ struct FindingSieve: Sendable {
     /// - Parameters:
     ///   - lines: where something is new.
     ///   - made: all fixes of the page.
-    ///   - isWide: whether all those count that are joined with them, line by line: the items of a list.
+    ///   - isWide: whether all those count that are joined with them, line by line or by an empty line: the items of a
+    ///     list.
     /// - Returns: nil where a line is near no fix.
     init?(near lines: Set<Int>, _ made: [MadeFix], isWide: Bool) {
         var regions: [(lines: ClosedRange<Int>, fixes: Set<FixPlace>)] = []
@@ -51,11 +52,11 @@ struct FindingSieve: Sendable {
             guard !region.fixes.isEmpty else { return nil }
             if isWide {
                 for fix in byLine
-                where fix.lines.overlaps(region.lines.lowerBound - 1...region.lines.upperBound + 1) {
+                where fix.lines.overlaps(region.lines.lowerBound - 2...region.lines.upperBound + 2) {
                     take(fix.lines)
                 }
                 for fix in byLine.reversed()
-                where fix.lines.overlaps(region.lines.lowerBound - 1...region.lines.upperBound + 1) {
+                where fix.lines.overlaps(region.lines.lowerBound - 2...region.lines.upperBound + 2) {
                     take(fix.lines)
                 }
             }

@@ -34,6 +34,22 @@ struct FixPlace: Hashable, Comparable, Sendable {
     }
 }
 
+/// A finding of a page, told from others of its rule in the same line by a number.
+struct FindingPlace: Hashable, Sendable {
+    var place: FixPlace
+    var ordinal: Int
+
+    static func places(of findings: [Finding], in text: SourceText) -> [FindingPlace] {
+        var counts: [FixPlace: Int] = [:]
+        return findings.map { finding in
+            let place = FixPlace(rule: finding.rule, line: text.line(at: finding.range.lower))
+            let ordinal = counts[place, default: 0]
+            counts[place] = ordinal + 1
+            return FindingPlace(place: place, ordinal: ordinal)
+        }
+    }
+}
+
 /// A fix that was made, and the lines that it touches.
 struct MadeFix: Sendable {
     var place: FixPlace

@@ -119,8 +119,12 @@ private struct Mender {
         var pages: [String: Report.Page] = [:]
         for page in report.pages { pages[page.path] = page }
         var changed: Set<String> = []
-        for outcome in outcomes where outcome.new != nil {
+        for outcome in outcomes {
             let path = outcome.path
+            guard outcome.new != nil else {
+                histories[path]?.remember(outcome)
+                continue
+            }
             var history = histories[path] ?? PageHistory(outcome.text, pages[path]?.findings ?? [])
             history.take(outcome, rounds: fixing.rounds)
             histories[path] = history

@@ -7,6 +7,8 @@ struct NewsSearch: Sendable {
 
     private var reach: Reach
     private(set) var sieve: FindingSieve
+    /// How often the search began again among fixes that are joined.
+    private var repetitions = 0
     /// All fixes that were ever made.
     private var made: [MadeFix]
     /// What was ever new.
@@ -37,7 +39,17 @@ struct NewsSearch: Sendable {
     private mutating func widen(_ news: [FixPlace], _ made: [MadeFix]) -> Bool {
         guard let next = Reach(rawValue: reach.rawValue + 1) else { return false }
         self.news.formUnion(news)
-        self.made += made
+        let known = Set(self.made.map(\.place))
+        self.made += made.filter { !known.contains($0.place) }
+        // What was left out may have let other fixes be made in the same place.
+        if reach == .wide, repetitions < 2 {
+            let (_, again) = Self.sieve(self.news, self.made, .wide)
+            if again.places != sieve.places {
+                repetitions += 1
+                sieve = again
+                return true
+            }
+        }
         (reach, sieve) = Self.sieve(self.news, self.made, next)
         return true
     }

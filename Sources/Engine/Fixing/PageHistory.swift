@@ -19,6 +19,9 @@ struct PageHistory: Sendable {
     /// Fixes that are not made, because they lead to findings of some rules.
     private var blocked: [FixPlace: Set<String>] = [:]
     private var search: NewsSearch?
+    /// For each round, how many fixes of a finding changed too much of the page. While fixes are searched for
+    /// that lead to something new, the page is mended again and again, and need not be tried with those.
+    private var refusals: [[FindingPlace: Int]] = []
     /// Why nothing at all is mended any more.
     private var stop: String?
 
@@ -41,6 +44,21 @@ struct PageHistory: Sendable {
     /// Whether some fixes are left out whatever the page looks like.
     var leavesFixesOut: Bool { stop == nil && !(endless.isEmpty && blocked.isEmpty) }
 
+    /// Whether the page is mended only to see what comes of leaving fixes out.
+    var isSearching: Bool { search != nil }
+
+    /// How many fixes of a finding of the page as it is have once changed too much of it in this round.
+    func refusals(at finding: FindingPlace) -> Int {
+        let round = versions.count - 1
+        return round < refusals.count ? refusals[round][from(finding), default: 0] : 0
+    }
+
+    private func from(_ finding: FindingPlace) -> FindingPlace {
+        var finding = finding
+        finding.place.line = origins[finding.place.line]
+        return finding
+    }
+
     /// Why the fixes of a finding are left out; nil where they are not.
     func reason(against finding: Finding, in text: SourceText) -> String? {
         if let stop { return stop }
@@ -52,8 +70,17 @@ struct PageHistory: Sendable {
             ? search.map { FixNote.news($0.rules.sorted()) } : nil
     }
 
+    /// Keeps which fixes changed too much of the page in a round.
+    mutating func remember(_ outcome: PageMending) {
+        guard !isSearching else { return }
+        let round = versions.count - 1
+        while refusals.count <= round { refusals.append([:]) }
+        refusals[round] = Dictionary(outcome.refusals.map { (from($0), $1) }, uniquingKeysWith: max)
+    }
+
     /// Keeps what a round has made of the page.
     mutating func take(_ outcome: PageMending, rounds: Int) {
+        remember(outcome)
         guard let new = outcome.new else { return }
         rules.append(outcome.rules)
         if let start = versions.firstIndex(of: new) {
@@ -79,6 +106,7 @@ struct PageHistory: Sendable {
     private mutating func restart() {
         versions.removeSubrange(1...)
         (rules, made, mended, origins) = ([], [], 0, LineOrigins())
+        if !isSearching { refusals = [] }
     }
 }
 
@@ -116,7 +144,7 @@ extension PageHistory {
         mendedBefore += mended
         versions = [text.bytes]
         restart()
-        (endless, blocked, search) = ([:], [:], nil)
+        (endless, blocked, search, refusals) = ([:], [:], nil, [])
         starts.append(text.bytes)
     }
 

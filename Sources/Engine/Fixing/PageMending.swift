@@ -16,6 +16,8 @@ struct PageMending: Sendable {
     private(set) var rules: Set<String> = []
     /// The fix of each finding that is mended, with lines of the page as it is.
     private(set) var made: [MadeFix] = []
+    /// How many fixes of each finding would change more than its rule says, with lines of the page as it is.
+    private(set) var refusals: [FindingPlace: Int] = [:]
 
     /// Chooses fixes that do not meet each other, takes away those that would change too much, and makes the
     /// rest. What meets another fix waits for the next round.
@@ -32,6 +34,12 @@ struct PageMending: Sendable {
             history?.reason(against: finding, in: text) == nil ? fixing.fixes(for: finding)[...] : []
         }
         guard fixes.contains(where: { !$0.isEmpty }) else { return }
+        let places = FindingPlace.places(of: page.findings, in: text)
+        if let history, history.isSearching {
+            for index in fixes.indices where !fixes[index].isEmpty {
+                fixes[index] = fixes[index].dropFirst(history.refusals(at: places[index]))
+            }
+        }
         let document = parse(SourceFile(path: path, bytes: text.bytes))
         let rendering = fixing.render(document)
         while true {
@@ -41,7 +49,10 @@ struct PageMending: Sendable {
             guard !chosen.isEmpty else { return }
             let sieve = PageSieve(trial, chosen)
             let bad = sieve.bad.flatMap { candidates[$0].findings }
-            for index in bad { fixes[index].removeFirst() }
+            for index in bad {
+                fixes[index].removeFirst()
+                refusals[places[index], default: 0] += 1
+            }
             refused += bad.filter { fixes[$0].isEmpty }
             // Another fix of a finding has its turn, and what waited for one that was refused.
             let isOver = bad.allSatisfy { fixes[$0].isEmpty } && !sieve.good.isEmpty
