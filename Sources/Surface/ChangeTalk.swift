@@ -58,8 +58,22 @@ struct ChangeTalk {
     }
 
     static func isSaid(in text: String) -> Bool {
-        let text = text.lowercased()
-        return words.contains { text.contains($0) }
+        let bytes = Array(text.lowercased().utf8)
+        return wordBytes.contains { Self.holds(bytes.span, $0) }
+    }
+
+    /// Whether bytes hold a word; every paragraph around every name is asked for all words.
+    private static func holds(_ bytes: Span<UInt8>, _ word: [UInt8]) -> Bool {
+        var index = 0
+        while index + word.count <= bytes.count {
+            if bytes[index] == word[0] {
+                var length = 1
+                while length < word.count, bytes[index + length] == word[length] { length += 1 }
+                if length == word.count { return true }
+            }
+            index += 1
+        }
+        return false
     }
 
     /// Whether a comment in code says that something in it is old.
@@ -96,6 +110,7 @@ struct ChangeTalk {
                 .contains { title.contains($0) }
     }
 
+    private static let wordBytes = words.map { Array($0.utf8) }
     private static let words = [
         "deprecat", "remov", "renam", "replaced", "no longer", "legacy", "formerly", "used to be",
         "previously",

@@ -85,7 +85,7 @@ struct AuditReferenceTests {
             try yard.write(
                 "samples/a/main.py", "# [START one]\nprint(1)\n# [END one]\n# [START open]\nprint(2)\n")
             try yard.write(
-                "samples/b/main.py",
+                "samples/a/other.py",
                 "# [START one]\nprint(1)\n# [END one]\n# [START fine]\nx = 1\n# [END fine]\n")
             try yard.write("samples/c/fold.cs", "#region Fields\nint a;\n#endregion\n#region Open\n")
             try yard.write("samples/README.md", "# Samples\n\n    # [START shown]\n")

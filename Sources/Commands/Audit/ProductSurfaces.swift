@@ -3,20 +3,33 @@ import Fleet
 import Model
 import Repositories
 import Surface
+import Synchronization
 
 /// The public surfaces of the products of a fleet, each read once.
 struct ProductSurfaces: Sendable {
     /// A product at the latest release of a line.
-    struct Seen: Sendable {
+    final class Seen: Sendable {
         /// The repository of the product.
-        var repository: String
+        let repository: String
         /// The name that product lines call it by.
-        var package: String
-        var history: SurfaceHistory
+        let package: String
+        let history: SurfaceHistory
+        /// By release: making one looks at every symbol, and every page asks.
+        private let views = Mutex<[Int: SurfaceView]>([:])
+
+        init(repository: String, package: String, history: SurfaceHistory) {
+            self.repository = repository
+            self.package = package
+            self.history = history
+        }
 
         /// Nil where the line has no release.
         func view(inLine line: String?) -> SurfaceView? {
-            history.latest(inLine: line).map { SurfaceView(history, at: $0) }
+            guard let release = history.latest(inLine: line) else { return nil }
+            if let known = views.withLock({ $0[release] }) { return known }
+            let view = SurfaceView(history, at: release)
+            views.withLock { $0[release] = view }
+            return view
         }
     }
 

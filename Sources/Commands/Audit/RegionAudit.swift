@@ -1,4 +1,5 @@
 import Audit
+import Checks
 import Model
 import Snippets
 
@@ -26,7 +27,7 @@ struct RegionAudit: Sendable {
         init(_ text: SourceText) {
             let scan = RegionScan(text.bytes)
             var seen: Set<String> = []
-            for region in scan.regions where Self.counts(region.convention) && !region.name.isEmpty {
+            for region in scan.regions where Self.counts(region.start) {
                 guard seen.insert("\(region.convention) \(region.name)").inserted else { continue }
                 names.append(
                     Name(
@@ -34,7 +35,7 @@ struct RegionAudit: Sendable {
                         line: text.line(at: region.start.range.lower) + 1))
             }
             for problem in scan.problems
-            where Self.counts(problem.mark.convention) && problem.kind != .repeated {
+            where Self.counts(problem.mark) && problem.kind != .repeated {
                 problems.append(
                     Problem(
                         kind: problem.kind, name: problem.mark.name,
@@ -43,7 +44,12 @@ struct RegionAudit: Sendable {
         }
 
         /// Editors fold what stands between `#region` and `#endregion`; that by itself is for no page.
-        private static func counts(_ convention: RegionConvention) -> Bool { convention != .editor }
+        ///
+        /// A mark without a name, or with one that no page can write, is part of a text or of a pattern.
+        private static func counts(_ mark: RegionMark) -> Bool {
+            mark.convention != .editor && !mark.name.isEmpty
+                && mark.name.allSatisfy { $0.isLetter || $0.isNumber || "._-/:".contains($0) }
+        }
     }
 
     /// A place that asks for a region by its name, such as a list of excerpts.
@@ -84,7 +90,7 @@ struct RegionAudit: Sendable {
             }
             for name in regions.names {
                 if let known = first[name.name], known.convention == name.convention,
-                    Self.areNamesUnique(name.convention)
+                    Self.mustBeUnique(name.convention, path, known.path)
                 {
                     tally.fails += 1
                     add(
@@ -129,10 +135,15 @@ struct RegionAudit: Sendable {
                 confidence: confidence))
     }
 
-    /// Whether pages ask for a region by its name alone, without the file.
-    private static func areNamesUnique(_ convention: RegionConvention) -> Bool {
+    /// Whether two files may not have a region of the same name.
+    ///
+    /// Some pages ask for a region by its name alone. Google's name the file, too, and versions of a sample lie in folders
+    /// beside each other; in one folder the second is a copy that nobody has renamed.
+    private static func mustBeUnique(_ convention: RegionConvention, _ path: String, _ other: String) -> Bool
+    {
         switch convention {
-        case .google, .aws, .snipsync, .markdownSnippets: true
+        case .aws, .snipsync, .markdownSnippets: true
+        case .google: Reference.folder(of: path) == Reference.folder(of: other)
         default: false
         }
     }

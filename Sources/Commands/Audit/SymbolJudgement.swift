@@ -13,14 +13,15 @@ extension PageJudgement {
             let line = repository.lines.first { line in
                 line.files.contain(path, in: repository.name) && line.package == product.package
             }?.line
-            guard let view = product.view(inLine: line ?? olderLine(roles)) else { continue }
+            let older = line == nil ? olderLine(roles) : nil
+            guard let view = product.view(inLine: line ?? older) else { continue }
             let isOwn = product.repository == repository.name
             for placed in PageMentions(of: document, view).placed {
                 // Without a line of the product that the page is said to be about, the same name may be anybody's, or
                 // one of an old line: then only code counts that imports the product.
                 guard line != nil || isOwn || !placed.mention.imports.isDisjoint(with: view.history.modules),
                     let judgement = view.judge(placed.mention), !judgement.isGuess,
-                    !(isOwn && isListed(placed.range))
+                    !(isOwn && isListed(placed.range)), judgement.happened(in: older, view)
                 else { continue }
                 guard let word = SymbolWord(judgement, product.repository) else {
                     count(.symbols, holds: 1)
@@ -54,6 +55,16 @@ extension PageJudgement {
 extension Judgement {
     /// Whether nothing but a name speaks for it that something was taken away: another thing may have the same name.
     fileprivate var isGuess: Bool { standing == .removed && certainty == .nameOnly }
+
+    /// Whether what was taken away went in the line that the page is about: whoever wrote of a line wrote of names that
+    /// it had, and what went before it another package has brought since.
+    ///
+    /// - Parameter older: the line of a page whose folder says that it is about an old one.
+    fileprivate func happened(in older: String?, _ view: SurfaceView) -> Bool {
+        guard standing == .removed else { return true }
+        if let older { return last?.number.isIn(line: older) ?? false }
+        return since.number.line == view.history.releases[view.release].number.line
+    }
 }
 
 /// What there is to say of a symbol that should not be used any more.

@@ -68,7 +68,21 @@ package struct InstallSnippet {
     private var text: SourceText { SourceText(bytes) }
     private var whole: SourceRange { SourceRange(0, bytes.count) }
 
-    private func mentions(_ text: String) -> Bool { bytes.firstRange(of: Array(text.utf8)) != nil }
+    /// Asked of every snippet a dozen times: a look at every byte, and no more where the first one is another.
+    private func mentions(_ text: String) -> Bool {
+        let wanted = Array(text.utf8)
+        let buffer = bytes.span
+        var index = 0
+        while index + wanted.count <= buffer.count {
+            if buffer[index] == wanted[0] {
+                var length = 1
+                while length < wanted.count, buffer[index + length] == wanted[length] { length += 1 }
+                if length == wanted.count { return true }
+            }
+            index += 1
+        }
+        return false
+    }
 
     private var readers: [() -> [Reference]] {
         let family = SnippetFamily(label)
