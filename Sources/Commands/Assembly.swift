@@ -82,7 +82,7 @@ package struct CheckRequest: Sendable {
             plan.hasFingerprints = hasFingerprints
             result = Result(report: await Engine.run(plan, writing: write), status: .clean, notices: [])
         }
-        result.notices = site.configuration.notices
+        result.notices = site.configuration.notices + silences(documents, site)
         result.report.add(notListed(site, wanted))
         result.status = result.notWritten.isEmpty ? status(of: result.report, site) : .couldNotRun
         return (result, site.listing)
@@ -147,6 +147,28 @@ package struct CheckRequest: Sendable {
                     path: entry.path, subject: entry.path, reason: "it is another repository (a submodule)"))
         }
         return unknowns.filter { isWanted($0.path) }
+    }
+
+    /// What a run without findings says less of than it seems.
+    private func silences(_ documents: [String], _ site: Site) -> [Failure] {
+        var notices: [Failure] = []
+        if !rules.isEmpty, rules.allSatisfy({ $0.hasPrefix("accuracy/") }),
+            documents.allSatisfy({ site.configuration.products(for: $0).isEmpty })
+        {
+            notices.append(
+                Failure(
+                    what: "no rule could speak", why: "no product is named that the documents are about",
+                    remedy: "name it with `products` in .docent.yml"))
+        }
+        let others = documents.count { Documents.format(of: $0).map { $0 != .markdown } ?? false }
+        if others > 0 {
+            notices.append(
+                Failure(
+                    what: "of \(others) \(others == 1 ? "document" : "documents") only the code is judged",
+                    why: "rules for text, links and headings read Markdown, not AsciiDoc or reStructuredText",
+                    remedy: "`docent snippets` lists what is judged of them"))
+        }
+        return notices
     }
 
     /// Each finding fails the run by what the configuration of its own page says.

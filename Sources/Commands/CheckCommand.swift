@@ -60,9 +60,7 @@ struct CheckCommand: AsyncParsableCommand {
 
     func validate() throws {
         if ReportFormats.named(format) == nil {
-            let near = closest(to: format, among: ReportFormats.all.map { $0.name })
-            throw ValidationError(
-                "There is no format '\(format)'." + (near.map { " Did you mean '\($0)'?" } ?? ""))
+            throw ValidationError(Options.noFormat(format, ReportFormats.all.map { $0.name }))
         }
         if arguments.asksForPatch, format != "terminal" {
             throw ValidationError("--diff writes a patch and no report: leave --format out.")

@@ -29,16 +29,21 @@ enum DiskFile {
 
     /// Writes a file that is not there yet.
     static func create(_ path: String, _ bytes: [UInt8]) throws(Refusal) {
+        try create(path, bytes, named: path)
+    }
+
+    /// - Parameter name: what the user calls it.
+    private static func create(_ path: String, _ bytes: [UInt8], named name: String) throws(Refusal) {
         let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-        guard descriptor >= 0 else { throw refusal("write", path) }
+        guard descriptor >= 0 else { throw refusal("write", name) }
         defer { _ = close(descriptor) }
-        guard Console.write(bytes, to: descriptor) else { throw refusal("write", path) }
+        guard Console.write(bytes, to: descriptor) else { throw refusal("write", name) }
     }
 
     /// Writes a file in the place of one that may be there, whole or not at all.
     static func replace(_ path: String, _ bytes: [UInt8]) throws(Refusal) {
         let temporary = "\(path).\(getpid()).tmp"
-        try create(temporary, bytes)
+        try create(temporary, bytes, named: path)
         guard unsafe rename(temporary, path) == 0 else {
             let refusal = refusal("write", path)
             _ = unsafe unlink(temporary)

@@ -61,26 +61,41 @@ enum Documents {
                 out.formUnion(listed.map(\.path).filter { !isLeftOut($0) })
                 continue
             }
-            switch listing.answer(at: path.inside) {
-            case .entry(.file): out.insert(path.inside)
-            case .entry(.folder):
+            switch try found(path, in: listing) {
+            case .file: out.insert(path.inside)
+            case .folder:
                 let start = path.inside + "/"
                 // Who names a folder that the configuration leaves out wants it all the same.
                 let isMeant = isLeftOut(path.inside)
                 out.formUnion(
                     listed.map(\.path).filter { $0.hasPrefix(start) && (isMeant || !isLeftOut($0)) })
-            case .entry(.nothing(let nearest)):
-                throw Refusal(
-                    what: "cannot check '\(path.written)'", why: "there is nothing at this path",
-                    remedy: nearest.map { "did you mean '\($0)'?" }
-                        ?? "name a file or a folder; ignored files are not checked")
-            case .unknown(let reason):
-                throw Refusal(
-                    what: "cannot check '\(path.written)'", why: reason, remedy: "name a path inside")
-            default: break
+            case .nothing: break
             }
         }
         return out.sorted()
+    }
+
+    /// What stands at a path that a user named.
+    ///
+    /// - Parameter verb: what is to be done with it.
+    /// - Throws: where nothing does, with the name that was probably meant.
+    @discardableResult
+    static func found(
+        _ path: Wanted, in listing: Listing, to verb: String = "check"
+    ) throws(Refusal) -> Answer.Entry {
+        if path.inside.isEmpty { return .folder }
+        switch listing.answer(at: path.inside) {
+        case .entry(.nothing(let nearest)):
+            throw Refusal(
+                what: "cannot \(verb) '\(path.written)'", why: "there is nothing at this path",
+                remedy: nearest.map { "did you mean '\($0)'?" }
+                    ?? "name a file or a folder; ignored files are not looked at")
+        case .unknown(let reason):
+            throw Refusal(
+                what: "cannot \(verb) '\(path.written)'", why: reason, remedy: "name a path inside")
+        case .entry(let entry): return entry
+        default: return .file
+        }
     }
 
     /// A path as a user wrote it, and what it means inside the snapshot.

@@ -49,3 +49,15 @@ extension ColorChoice: ExpressibleByArgument {}
 extension Day: ExpressibleByArgument {
     package init?(argument: String) { self.init(argument) }
 }
+
+/// What is said where an option has a value that there is not.
+enum Options {
+    static func noFormat(_ format: String, _ all: [String]) -> String { unknown("format", format, all) }
+
+    /// The nearest value, or all of them where none is near.
+    static func unknown(_ noun: String, _ value: String, _ all: [String]) -> String {
+        "There is no \(noun) '\(value)'. "
+            + (closest(to: value, among: all).map { "Did you mean '\($0)'?" }
+                ?? "These are all: \(all.joined(separator: ", ")).")
+    }
+}

@@ -56,7 +56,13 @@ struct Site: Sendable {
         let files = try Self.configurationFiles(place, listing, reader)
         var book = RuleBook.builtIn
         for folder in files.flatMap(\.ruleFolders) {
-            book.add(folder: folder, pages: try Self.pages(in: folder, listing, reader))
+            if let file = place.configuration {
+                // What is beside a file from elsewhere is not watched: nothing tells when it changes.
+                readings?.giveUp()
+                book.add(folder: folder, pages: try Self.pages(in: folder, beside: file))
+            } else {
+                book.add(folder: folder, pages: try Self.pages(in: folder, listing, reader))
+            }
         }
         self.book = book
         var selectors: [RuleSelector] = []
@@ -166,6 +172,16 @@ struct Site: Sendable {
         }
         if !failures.isEmpty { throw Refusal(failures) }
         return files
+    }
+
+    /// The rule pages of a folder that is seen from a file on disk.
+    private static func pages(in folder: String, beside file: String) throws(Refusal) -> [SourceFile] {
+        let home = file.lastIndex(of: "/").map { file.prefix(through: $0) } ?? "./"
+        let snapshot = try open(Place(folder: String(home)))
+        let listing: Listing
+        do throws(RepositoryError) { listing = try snapshot.listing() } catch { throw Refusal(error) }
+        let inside = snapshot.path(of: folder) ?? folder
+        return try pages(in: inside, listing, SnapshotReader(snapshot, listing))
     }
 
     private static func pages(

@@ -9,8 +9,9 @@ package struct FleetProposal {
     /// - Parameters:
     ///   - path: where it is, as the file will name it.
     ///   - paths: of all its files.
-    package mutating func add(path: String, paths: [String]) {
-        let (role, why) = Self.role(of: paths)
+    ///   - versions: how many of its tags are the names of versions.
+    package mutating func add(path: String, paths: [String], versions: Int = 0) {
+        let (role, why) = Self.role(of: paths, versions: versions)
         var lines = ["  - path: \(Self.quoted(path))", "    role: \(role.rawValue)  # \(why)"]
         let owners = CodeOwners.places.first(where: paths.contains)
         lines.append("    # area: guides")
@@ -41,7 +42,9 @@ package struct FleetProposal {
     }
 
     /// What a repository is there for, and what tells it.
-    static func role(of paths: [String]) -> (role: FleetRepository.Role, why: String) {
+    static func role(
+        of paths: [String], versions: Int = 0
+    ) -> (role: FleetRepository.Role, why: String) {
         var pages = 0
         var manifests = 0
         var sources = 0
@@ -59,6 +62,10 @@ package struct FleetProposal {
         if pages > sources * 2, pages > 10 || sources == 0, folders.count < pages / 4 + 1 {
             return (.docs, "\(pages) of \(paths.count) files are pages")
         }
+        // Who gives out versions of what stands at the top gives out a package; what else has a manifest are its parts.
+        if versions >= leastVersions, sources > 0, folders.contains("") {
+            return (.product, "\(versions) tags are versions, and the manifest is at the top")
+        }
         if folders.count >= 4 || folders.count >= 2 && !folders.contains("") {
             return (.samples, "\(folders.count) folders have a manifest of their own")
         }
@@ -66,6 +73,9 @@ package struct FleetProposal {
             "\(counted(pages, "page")), \(counted(sources, "source file")), \(counted(manifests, "manifest"))"
         return (sources > 0 ? .product : .docs, counts)
     }
+
+    /// Collections of samples are tagged now and then, too.
+    private static let leastVersions = 5
 
     private static func counted(_ count: Int, _ noun: String) -> String {
         "\(count) \(noun)\(count == 1 ? "" : "s")"

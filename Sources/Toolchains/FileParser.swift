@@ -142,15 +142,23 @@ package struct FileParser: Sendable {
             if first[name] == nil { first[name] = complaint }
         }
         if first[canary] == nil {
-            return Dictionary(files.map { ($0.name, .unknown("`\(programs[0])` does not work")) }) {
-                first, _ in first
-            }
+            let said = Self.firstLine(output)
+            let reason =
+                "`\(programs[0])` does not work"
+                + (said.isEmpty || said.contains(folder.path) ? "" : ": \(said)")
+            return Dictionary(files.map { ($0.name, .unknown(reason)) }) { first, _ in first }
         }
         return Dictionary(
             files.map { file in
                 (file.name, first[file.name].map { Self.fault($0, file) } ?? .fine)
             }
         ) { first, _ in first }
+    }
+
+    /// What a program says first, as far as it fits into a report.
+    private static func firstLine(_ output: String) -> String {
+        let line = output.split(whereSeparator: \.isNewline).first { !$0.allSatisfy(\.isWhitespace) } ?? ""
+        return line.count > 120 ? String(line.prefix(120)) + "…" : String(line)
     }
 
     private static func fault(_ complaint: Complaint, _ file: File) -> Word {

@@ -130,7 +130,7 @@ struct AuditTests {
                         """, in: folder)
                     for order in ["part-*.json", "$(ls -r part-*.json)"] {
                         let joined = try Shell.run(
-                            "docent merge \(order) --format \(format) --no-archive", in: folder)
+                            "docent merge \(order) --format \(format)", in: folder)
                         #expect(joined == whole)
                     }
                 }

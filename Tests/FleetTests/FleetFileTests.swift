@@ -90,9 +90,13 @@ struct FleetFileTests {
             path: "clones/odd: name",
             paths: ["a/go.mod", "b/go.mod", "c/go.mod", "d/go.mod", "a/main.go", "CODEOWNERS"])
         proposal.add(path: "clones/product", paths: ["Package.swift", "Sources/A/A.swift", "README.md"])
+        proposal.add(
+            path: "clones/swift-nio",
+            paths: ["Package.swift", "Sources/A.swift"]
+                + ["a", "b", "c", "d"].map { "IntegrationTests/\($0)/Package.swift" }, versions: 120)
         proposal.add(path: "clones/broken", because: "cannot read: it is\ndamaged")
         let fleet = try read(proposal.text)
-        #expect(fleet.repositories.map(\.role) == [.docs, .samples, .product])
-        #expect(fleet.repositories.map(\.name) == ["docs", "odd: name", "product"])
+        #expect(fleet.repositories.map(\.role) == [.docs, .samples, .product, .product])
+        #expect(fleet.repositories.map(\.name) == ["docs", "odd: name", "product", "swift-nio"])
     }
 }

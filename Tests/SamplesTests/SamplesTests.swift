@@ -18,6 +18,18 @@ struct SamplesTests {
             ])
     }
 
+    @Test("are not built with another version of the toolchain than the fleet file asks for")
+    func toolchain() {
+        let swift = "Swift version 6.3.1 (swift-6.3.1-RELEASE)"
+        #expect(WantedToolchain("").admits(swift, of: "swift"))
+        #expect(WantedToolchain("swift-6.3").admits(swift, of: "swift"))
+        #expect(!WantedToolchain("swift-6.2").admits(swift, of: "swift"))
+        #expect(!WantedToolchain("swift-6.3.2").admits(swift, of: "swift"))
+        #expect(WantedToolchain("swift-6.2").admits("Python 3.13.1", of: "python3"))
+        #expect(WantedToolchain("node-24").admits("v24.1.0", of: "node"))
+        #expect(!WantedToolchain("go-1.23").admits("go version go1.22.1 linux/amd64", of: "go"))
+    }
+
     @Test("README and licence are found by their names")
     func housekeeping() {
         let house = Housekeeping(paths: ["src/README.md", "readme.rst", "LICENSE.txt", "docs/readme.md"])

@@ -77,6 +77,7 @@ struct RegionTests {
         #expect(kinds("// [START a]\n// [END a]\n// [START a]\n// [END a]\n") == [.repeated])
         #expect(kinds("// [START a]\n// [END b]\n") == [.neverEnds, .neverBegan])
         #expect(kinds("// snippet.a\nx\n") == [])
+        #expect(kinds("// snippet.hide\nx\n// snippet.show\ny\n// snippet.end\n") == [])
     }
 
     @Test("survive any bytes")

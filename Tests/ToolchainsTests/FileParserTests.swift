@@ -17,6 +17,13 @@ struct FileParserTests {
         #expect(await reply("true") == .unknown("`true` does not work"))
     }
 
+    @Test("is quoted where it does not work")
+    func said() async {
+        #expect(
+            await reply("sh", ["-c", "echo 'error: not installed' >&2"])
+                == .unknown("`sh` does not work: error: not installed"))
+    }
+
     @Test("has checked nothing where it is not there, ends with an error, or does not end")
     func failure() async {
         #expect(

@@ -102,7 +102,8 @@ struct AuditArchive: Sendable {
             guard record.kind == .page else { continue }
             unit.pages.append(
                 PageRecord(
-                    path: record.path, state: entry.state.rawValue, reason: record.notAssessed,
+                    path: record.path, state: entry.state.rawValue,
+                    reason: entry.state == .notAssessed ? Self.reason(record) : "",
                     contentDay: record.contentDay,
                     declared: record.anchorReason.hasPrefix("declared")
                         ? record.anchorDay.map { "\($0), \(record.anchorReason)" } : nil))
@@ -111,6 +112,14 @@ struct AuditArchive: Sendable {
             unit.builds.append(archived(build))
         }
         return unit
+    }
+
+    /// Why a page is not assessed: of what it refers to nothing could be checked.
+    private static func reason(_ record: Audit.UnitRecord) -> String {
+        if !record.notAssessed.isEmpty { return record.notAssessed }
+        var whole = Tally()
+        for (topic, tally) in record.tallies where topic.isReference { whole.add(tally) }
+        return whole.reasons.map(\.reason).joined(separator: "; ")
     }
 
     private func archived(_ build: Audit.BuildRecord) -> ArchivedBuild {

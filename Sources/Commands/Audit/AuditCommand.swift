@@ -21,7 +21,9 @@ struct AuditCommand: AsyncParsableCommand {
     @Argument(help: "The fleet file; `docent fleet init` proposes one.")
     var fleet: String
     @OptionGroup var options: AuditOptions
-    @Option(help: "Only one of several parts of the work, such as 3/16; `docent merge` joins them.")
+    @Option(
+        help: "Only one of several parts of the work, such as 3/16; `docent merge` joins them.",
+        transform: Self.part)
     var shard: Shard?
     @Flag(help: "Build the samples, in a sandbox.")
     var build = false
@@ -34,7 +36,7 @@ struct AuditCommand: AsyncParsableCommand {
 
     func validate() throws {
         try options.check()
-        if shard != nil, !plan, options.format != "json" {
+        if shard != nil, !plan, options.report.format != "json" {
             throw ValidationError("A part of an audit is written as JSON: add --format json.")
         }
         if !build, allowDownload || bisect {
@@ -56,7 +58,12 @@ struct AuditCommand: AsyncParsableCommand {
         if plan { return await printPlan(request) }
         let archive = try options.opened(for: request.scope)
         if build { request.building = try await building(archive) }
-        try await options.finish(await request.perform(), in: archive)
+        try await options.report.finish(await request.perform(), in: archive)
+    }
+
+    private static func part(_ text: String) throws -> Shard {
+        if let shard = Shard(text) { return shard }
+        throw ValidationError("A part is written as I/N, with I from 1 to N and N up to 10000, such as 3/16.")
     }
 
     private func building(_ archive: AuditArchive?) async throws(Refusal) -> AuditRequest.Building {
@@ -89,12 +96,9 @@ struct AuditCommand: AsyncParsableCommand {
 
 /// What every command that audits is asked.
 struct AuditOptions: ParsableArguments {
-    @Option(help: "How the report is written: \(AuditFormats.all.map { $0.name }.joined(separator: ", ")).")
-    var format = "terminal"
+    @OptionGroup var report: AuditReportOptions
     @Option(help: "The day that counts as today, YYYY-MM-DD: the same day gives the same bytes.")
     var asOf: Day?
-    @Option(help: "Colour: auto, always, never.")
-    var color = ColorChoice.auto
     @Option(help: "How many processors are used (default: all).")
     var jobs: Int?
     @Flag(help: "Ask no server: mirrors are taken as they are.")
@@ -109,11 +113,7 @@ struct AuditOptions: ParsableArguments {
     var noArchive = false
 
     func check() throws {
-        if AuditFormats.named(format) == nil {
-            let near = closest(to: format, among: AuditFormats.all.map { $0.name })
-            throw ValidationError(
-                "There is no format '\(format)'." + (near.map { " Did you mean '\($0)'?" } ?? ""))
-        }
+        try report.check()
         if let jobs, jobs < 1 { throw ValidationError("--jobs takes a number from 1.") }
     }
 
@@ -131,6 +131,21 @@ struct AuditOptions: ParsableArguments {
     func opened(for scope: String?) throws(Refusal) -> AuditArchive? {
         if noArchive || scope == nil && archive == nil { return nil }
         return try AuditArchive(at: try ArchivePlace.path(archive), scope: scope ?? "")
+    }
+
+}
+
+/// How the report of an audit is written.
+struct AuditReportOptions: ParsableArguments {
+    @Option(help: "How the report is written: \(AuditFormats.all.map { $0.name }.joined(separator: ", ")).")
+    var format = "terminal"
+    @Option(help: "Colour: auto, always, never.")
+    var color = ColorChoice.auto
+
+    func check() throws {
+        if AuditFormats.named(format) == nil {
+            throw ValidationError(Options.noFormat(format, AuditFormats.all.map { $0.name }))
+        }
     }
 
     /// Writes the report, remembers the audit, and ends with the status that it asks for.
@@ -167,8 +182,4 @@ extension AuditPart {
         ]
         return String(ContentHash(of: Array(text.joined(separator: "\n\n").utf8), seed: 0).digits.prefix(16))
     }
-}
-
-extension Shard: ExpressibleByArgument {
-    package init?(argument: String) { self.init(argument) }
 }

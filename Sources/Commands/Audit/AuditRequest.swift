@@ -144,8 +144,13 @@ struct AuditRequest: Sendable {
         -> AuditPart
     {
         let outcome = await RepositoryAudit(repository: repository, fleet: fleet, request: self).run(work)
+        let others = repository.otherPages.count(where: isWanted)
+        let leftOut =
+            others == 0
+            ? [] : ["\(others) \(others == 1 ? "page" : "pages"), because \(Self.otherFormats)"]
         let record = Self.record(
-            of: repository.member, revision: repository.revision, gaps: repository.gaps + outcome.gaps)
+            of: repository.member, revision: repository.revision,
+            gaps: repository.gaps + outcome.gaps + leftOut)
         return AuditPart(
             header: header, repositories: [record], units: outcome.units, findings: outcome.findings,
             unknowns: outcome.unknowns, builds: outcome.builds)
@@ -168,6 +173,8 @@ struct AuditRequest: Sendable {
         return (parts + only + snapshots + heads + ["\(Machine.program.map { "\($0)" } ?? "")"]).joined(
             separator: "\n")
     }
+
+    private static let otherFormats = "AsciiDoc and reStructuredText are not audited"
 
     private static func record(
         of repository: FleetRepository, revision: String, notAssessed: String = "", gaps: [String] = []

@@ -34,10 +34,14 @@ struct FleetCommand: ParsableCommand {
                     remedy: "name the folder that the clones are in")
             }
             var proposal = FleetProposal()
-            for path in found {
+            let home = FolderSearch.folder(of: output)
+            for place in found {
+                let path = FolderSearch.path(place, seenFrom: home)
                 do throws(RepositoryError) {
-                    let snapshot = try Snapshot.open(from: path, repository: path, revision: "HEAD")
-                    proposal.add(path: path, paths: try snapshot.listing().entries.map(\.path))
+                    let snapshot = try Snapshot.open(from: place, repository: place, revision: "HEAD")
+                    proposal.add(
+                        path: path, paths: try snapshot.listing().entries.map(\.path),
+                        versions: FolderSearch.versions(of: snapshot))
                 } catch {
                     proposal.add(path: path, because: "\(error.operation): \(error.message)")
                 }

@@ -1,3 +1,5 @@
+import Repositories
+
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Musl)
@@ -23,6 +25,42 @@ enum FolderSearch {
             }
         }
         return found.sorted()
+    }
+
+    /// The folder of a file; "." where the file is named alone.
+    static func folder(of file: String) -> String {
+        guard let slash = file.lastIndex(of: "/") else { return "." }
+        return slash == file.startIndex ? "/" : String(file[..<slash])
+    }
+
+    /// A path as it is written in a file of another folder.
+    ///
+    /// It stays as it is where it is absolute, and where one of both does not exist.
+    static func path(_ path: String, seenFrom folder: String) -> String {
+        guard !path.hasPrefix("/"), let home = resolved(folder), let here = resolved("."), home != here,
+            let place = resolved(path)
+        else { return path }
+        let from = home.split(separator: "/")
+        let to = place.split(separator: "/")
+        let shared = zip(from, to).prefix { $0 == $1 }.count
+        let up = [Substring](repeating: "..", count: from.count - shared)
+        let parts = up + to[shared...]
+        return parts.isEmpty ? "." : parts.joined(separator: "/")
+    }
+
+    private static func resolved(_ path: String) -> String? {
+        guard let real = unsafe realpath(path, nil) else { return nil }
+        defer { unsafe free(real) }
+        return unsafe String(validatingCString: real)
+    }
+
+    /// How many tags of a repository are the names of versions, such as `v1.2.0`.
+    static func versions(of snapshot: Snapshot) -> Int {
+        guard let shelf = try? TagShelf(snapshot) else { return 0 }
+        return shelf.tags().count { tag in
+            let name = tag.name.first == "v" ? tag.name.dropFirst() : Substring(tag.name)
+            return name.contains(".") && name.first?.isNumber == true
+        }
     }
 
     private static func isRepository(_ path: String) -> Bool {

@@ -25,8 +25,11 @@ struct FreshnessCommand: AsyncParsableCommand {
     func run() async throws {
         var place = Place(folder: repository ?? ".")
         place.repository = repository
+        if revision == nil, try !Site.open(place).isRepository { throw Refusal.outsideOfGit }
         place.revision = revision ?? "HEAD"
         let snapshot = try Site.open(place)
+        let listing: Listing
+        do throws(RepositoryError) { listing = try snapshot.listing() } catch { throw Refusal(error) }
         var wanted: [String] = []
         for path in paths {
             guard let inside = snapshot.path(of: path) else {
@@ -34,6 +37,7 @@ struct FreshnessCommand: AsyncParsableCommand {
                     what: "cannot look at '\(path)'", why: "it lies outside '\(snapshot.root)'",
                     remedy: "name a path inside, or run docent in the other folder")
             }
+            try Documents.found(.init(written: path, inside: inside), in: listing, to: "look at")
             wanted.append(inside)
         }
         var member = FleetRepository(
@@ -45,6 +49,6 @@ struct FreshnessCommand: AsyncParsableCommand {
         try options.apply(to: &request)
         request.only = wanted.filter { !$0.isEmpty }
         request.isPagesOnly = true
-        try await options.finish(await request.perform(), in: try options.opened(for: nil))
+        try await options.report.finish(await request.perform(), in: try options.opened(for: nil))
     }
 }

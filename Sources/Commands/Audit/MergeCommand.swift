@@ -11,9 +11,13 @@ struct MergeCommand: AsyncParsableCommand {
 
     @Argument(help: "Files that `docent audit --shard I/N --format json` has written.")
     var parts: [String]
-    @OptionGroup var options: AuditOptions
+    @OptionGroup var report: AuditReportOptions
+    @Option(
+        help:
+            "The archive that the audit is compared with and kept in (without it, neither is done).")
+    var archive: String?
 
-    func validate() throws { try options.check() }
+    func validate() throws { try report.check() }
 
     func run() async throws {
         var read: [AuditPart] = []
@@ -28,8 +32,11 @@ struct MergeCommand: AsyncParsableCommand {
         if !failures.isEmpty { throw Refusal(failures) }
         let whole: AuditPart
         do throws(Failure) { whole = try AuditPart.join(read) } catch { throw Refusal([error]) }
-        let scope = options.archive == nil ? nil : whole.header.title
-        try await options.finish(whole, in: try options.opened(for: scope))
+        try await report.finish(
+            whole,
+            in: try archive.map { path throws(Refusal) in
+                try AuditArchive(at: path, scope: whole.header.title)
+            })
     }
 
     private func bytes(_ path: String) throws(Failure) -> [UInt8] {

@@ -16,6 +16,8 @@ struct OpenedRepository: Sendable {
     /// The paths of all files that are looked at.
     let paths: [String]
     let pages: [String]
+    /// Documents in other formats than Markdown, which no audit looks at.
+    let otherPages: [String]
     let projects: [Project]
     let conventions: SiteConventions
     /// What could not be looked at as a whole, each as "what, because why".
@@ -41,6 +43,9 @@ struct OpenedRepository: Sendable {
         }
         paths = files.map(\.path)
         pages = files.filter { Documents.isDocument($0.path) && !$0.isGenerated }.map(\.path)
+        otherPages = files.filter { entry in
+            Documents.format(of: entry.path).map { $0 != .markdown } ?? false && !entry.isGenerated
+        }.map(\.path)
         projects = member.role == .samples ? ProjectFinder.projects(in: paths) : []
         var found: (path: String, file: CodeOwners)?
         if let path = CodeOwners.places.first(where: { all.entry(at: $0) != nil }) {

@@ -178,7 +178,11 @@ struct RegionAudit: Sendable {
 
     private static let nobodyTakes = "no page of the fleet takes in a region of the repository"
     private static func sentence(_ problem: FileRegions.Problem) -> String {
-        switch problem.kind {
+        if problem.name.isEmpty {
+            return problem.kind == .neverEnds
+                ? "this region is never closed" : "this closes a region, and none is open"
+        }
+        return switch problem.kind {
         case .neverEnds: "the region `\(problem.name)` is never closed"
         case .neverBegan: "this closes a region `\(problem.name)` that was never opened"
         case .startsTwice: "the region `\(problem.name)` is opened while it is open"

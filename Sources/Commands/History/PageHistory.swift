@@ -23,6 +23,11 @@ struct PageHistory {
         let state: HistoryState
         do throws(RepositoryError) {
             snapshot = try Snapshot.open(from: repository ?? ".", repository: repository, revision: revision)
+        } catch {
+            throw Refusal(error)
+        }
+        guard snapshot.isRepository else { throw Refusal.outsideOfGit }
+        do throws(RepositoryError) {
             state = try await HistoryShelf(cache: .standard).walk(snapshot, workers: workers)
         } catch {
             throw Refusal(error)

@@ -26,7 +26,11 @@ struct PinRequest: Sendable {
     func result() async throws(Refusal) -> Result {
         let site = try Site(at: place)
         var wanted: [Documents.Wanted] = []
-        for path in paths { wanted.append(try site.wanted(path)) }
+        for path in paths {
+            let path = try site.wanted(path)
+            try Documents.found(path, in: site.listing, to: "look at")
+            wanted.append(path)
+        }
         let inside = wanted.map(\.inside)
         func isWanted(_ path: String) -> Bool {
             inside.isEmpty || inside.contains { $0.isEmpty || path == $0 || path.hasPrefix($0 + "/") }

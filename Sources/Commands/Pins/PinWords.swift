@@ -1,3 +1,4 @@
+import Audit
 import Ecosystems
 import Model
 
@@ -24,6 +25,19 @@ enum PinWords {
     static let words = [
         "behind", "ended", "ends-soon", "security-only", "supported", "current", "on-purpose", "not-assessed",
     ]
+
+    /// How many of all places could be judged, and why the others could not; nothing where all could.
+    static func assessed(_ tally: Tally) -> String {
+        guard tally.notChecked > 0 else { return "" }
+        var lines = ["\(tally.checked) of \(tally.all) assessed, \(tally.notChecked) not:"]
+        for (reason, count) in tally.reasons { lines.append("  \(count) because \(reason)") }
+        if tally.unknown[PinPurpose.notAsked] != nil {
+            lines.append(
+                "  `docent versions snapshot --to FILE` asks for releases, and `--versions FILE` judges by them"
+            )
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
 
     static func text(_ judgement: PinJudgement) -> String {
         switch judgement {
@@ -59,5 +73,17 @@ enum PinWords {
 
     private static func count(_ number: Int, _ noun: String) -> String {
         "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
+}
+
+extension PinJudgement {
+    /// Why it could not be judged, as a clause; nil where it was.
+    var notAssessed: String? {
+        switch self {
+        case .pin(.notAssessed(let reason)): reason
+        case .runtime(let verdict):
+            if case .notAssessed(let reason) = verdict.state { reason } else { nil }
+        default: nil
+        }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Audit
 import Ecosystems
 import Model
 
@@ -35,9 +36,7 @@ struct PinsCommand: AsyncParsableCommand {
 
     func validate() throws {
         for state in states where !PinWords.words.contains(state) {
-            let near = closest(to: state, among: PinWords.words)
-            throw ValidationError(
-                "There is no state '\(state)'." + (near.map { " Did you mean '\($0)'?" } ?? ""))
+            throw ValidationError(Options.unknown("state", state, PinWords.words))
         }
     }
 
@@ -51,10 +50,16 @@ struct PinsCommand: AsyncParsableCommand {
         let result = try await request.result()
         var rows: [[String]] = []
         var counts: [String: Int] = [:]
+        var unassessed = Tally()
         for entry in result.survey.entries {
             let answer = entry.reference.package.flatMap { package in snapshot.map { $0[package] } }
             let judgement = entry.judgement(given: answer, data, on: today)
             let word = PinWords.word(judgement)
+            if let reason = judgement.notAssessed {
+                unassessed.unknown[reason, default: 0] += 1
+            } else {
+                unassessed.holds += 1
+            }
             guard states.isEmpty || states.contains(word) else { continue }
             counts[word, default: 0] += 1
             var text = PinWords.text(judgement)
@@ -87,6 +92,7 @@ struct PinsCommand: AsyncParsableCommand {
         Console.write(
             "\(rows.count) \(rows.count == 1 ? "place" : "places")"
                 + (parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")) + "\n")
+        Console.write(PinWords.assessed(unassessed))
         for file in result.unread.sorted(by: { $0.path < $1.path }) {
             Console.write("not read: \(file.path), because \(file.reason)\n")
         }

@@ -44,6 +44,11 @@ struct RegistryAddresses: Sendable {
         text.hasPrefix("https://") || text.hasPrefix("http://")
     }
 
+    /// Whether there is a registry for an ecosystem, and nobody says at which address.
+    func isUnset(_ ecosystem: Ecosystem) -> Bool {
+        Registry.ecosystems.contains(ecosystem) && bases[ecosystem] == nil
+    }
+
     /// The registries, asked through one fetcher.
     func sources(_ fetcher: Fetcher) -> VersionSources {
         VersionSources(

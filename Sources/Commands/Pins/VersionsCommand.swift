@@ -1,4 +1,5 @@
 import ArgumentParser
+import Audit
 import Ecosystems
 import Model
 import Registries
@@ -55,10 +56,30 @@ struct VersionsCommand: AsyncParsableCommand {
             } else {
                 try DiskFile.replace(to, bytes)
             }
-            let unknown = snapshot.answers.values.count { if case .unknown = $0 { true } else { false } }
-            Console.complain(
-                "\(snapshot.answers.count - unknown) of \(snapshot.answers.count) packages known, \(unknown) not"
-            )
+            Console.complain(Self.summary(snapshot, addresses))
+        }
+
+        /// How many packages are known, why the others are not, and what to set where no registry was asked.
+        private static func summary(_ snapshot: VersionSnapshot, _ addresses: RegistryAddresses) -> String {
+            var tally = Tally()
+            var unset: Set<Ecosystem> = []
+            for (package, answer) in snapshot.answers {
+                guard case .unknown(let reason) = answer else {
+                    tally.holds += 1
+                    continue
+                }
+                tally.unknown[reason, default: 0] += 1
+                if addresses.isUnset(package.ecosystem) { unset.insert(package.ecosystem) }
+            }
+            var lines = ["\(tally.checked) of \(tally.all) packages known, \(tally.notChecked) not"]
+            if tally.notChecked > 0 { lines[0] += ":" }
+            for (reason, count) in tally.reasons.prefix(8) { lines.append("  \(count) because \(reason)") }
+            let others = tally.reasons.dropFirst(8).reduce(0) { $0 + $1.count }
+            if others > 0 { lines.append("  \(others) for other reasons, which stand in the file") }
+            for name in unset.map(\.rawValue).sorted() {
+                lines.append("  set --registry \(name)=ADDRESS or DOCENT_REGISTRY_\(name.uppercased())")
+            }
+            return lines.joined(separator: "\n")
         }
     }
 }

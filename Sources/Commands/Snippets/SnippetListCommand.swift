@@ -62,6 +62,17 @@ struct SnippetListCommand: AsyncParsableCommand {
             let name = checker.language(for: label)?.id ?? label.lowercased()
             return languages.isEmpty || languages.contains { $0 == name || $0 == label }
         }
+        for language in languages where checker.language(for: language) == nil {
+            guard
+                !listing.snippets.contains(where: { $0.snippet.label.lowercased() == language.lowercased() })
+            else { continue }
+            throw Refusal(
+                what: "there are no snippets in '\(language)'",
+                why: "no language that is known has this name, and no snippet is marked with it",
+                remedy: closest(to: language, among: LanguageCatalog.all.flatMap { [$0.id] + $0.labels })
+                    .map { "did you mean '\($0)'?" }
+                    ?? "`docent snippets --summary` lists those that there are")
+        }
         let (status, nothing) = (listing.status, listing.nothingChecked)
         if !states.isEmpty {
             listing.snippets.removeAll { entry in

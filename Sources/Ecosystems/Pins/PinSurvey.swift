@@ -171,8 +171,9 @@ extension Reference {
 }
 
 /// Why an old version may be meant: clauses that go after "because".
-enum PinPurpose {
+package enum PinPurpose {
     static let history = "the page tells of earlier versions"
-    static let notAsked = "no source of versions was asked"
+    /// Nobody has asked for the releases of packages.
+    package static let notAsked = "no source of versions was asked"
     static func olderLine(_ line: String) -> String { "it belongs to the older line \(line)" }
 }

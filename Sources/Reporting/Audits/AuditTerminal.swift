@@ -153,7 +153,11 @@ package struct AuditTerminal: AuditFormat {
             let count = report.findings.count { $0.finding.severity == severity }
             return count == 0 ? nil : AuditWords.counted(count, severity.rawValue)
         }
-        out.append(counts.isEmpty ? "nothing found" : counts.joined(separator: ", "))
+        if counts.isEmpty {
+            out.append(AuditWords.isNothingRead(report) ? "nothing was looked at" : "nothing found")
+        } else {
+            out.append(counts.joined(separator: ", "))
+        }
     }
 
     /// One screen shows what a team can decide on.

@@ -110,6 +110,11 @@ enum AuditWords {
         return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
+    /// Whether no repository could be read, or none has a page or project that is audited.
+    static func isNothingRead(_ report: AuditReport) -> Bool {
+        report.units.isEmpty || report.repositories.allSatisfy { !$0.notAssessed.isEmpty }
+    }
+
     /// Why things were not assessed, the most frequent reason first.
     static func reasons(_ report: AuditReport) -> [(reason: String, count: Int)] {
         var counts: [String: Int] = [:]

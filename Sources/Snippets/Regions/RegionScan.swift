@@ -118,7 +118,8 @@ package struct RegionScan: Sendable {
                         content: SourceRange(mark.line.upper, count)))
             case .end:
                 guard let place = open.lastIndex(where: { regions[$0].isClosed(by: mark) }) else {
-                    problems.append(Problem(kind: .neverBegan, mark: mark))
+                    // Swift's also ends what `snippet.hide` and `snippet.show` began, and otherwise does nothing.
+                    if mark.convention != .swift { problems.append(Problem(kind: .neverBegan, mark: mark)) }
                     continue
                 }
                 regions[open[place]].close(with: mark, at: mark.line.lower)

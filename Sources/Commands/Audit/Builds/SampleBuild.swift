@@ -1,4 +1,5 @@
 import Audit
+import Fleet
 import Model
 import Repositories
 import Samples
@@ -71,6 +72,10 @@ struct SampleBuild: Sendable {
             recipe.environment["RUSTC"] = found
         }
         record.toolchain = toolchain
+        let wanted = repository.member.toolchain
+        if !WantedToolchain(wanted).admits(toolchain, of: recipe.version.first ?? "") {
+            return refused("the fleet file asks for `\(wanted)`, and `\(toolchain)` is installed")
+        }
         if recipe.needsDownload {
             for step in recipe.download {
                 let outcome = await run(step, recipe, project, folder, path, network: .allowed)
