@@ -19,7 +19,7 @@ package struct Toolbox: Sendable {
     /// How long one may think about one snippet.
     var patience: Duration
 
-    package init(workers: Int = 2, patience: Duration = .seconds(10)) {
+    package init(workers: Int = 2, patience: Duration = .seconds(60)) {
         self.workers = workers
         self.patience = patience
     }
