@@ -4,25 +4,43 @@ import Reporting
 extension CheckArguments {
     /// Shows again what an earlier run showed, where that takes no more than a look.
     ///
-    /// - Returns: how the run ended; nil where nothing was shown.
-    func shownAgain() -> ExitStatus? {
-        guard usesCache, fixes == nil, snippets == .syntax, let cache = RunCache.standard,
-            let format = ReportFormats.named(format)
-        else { return nil }
+    /// - Returns: how the run ended, nil where nothing was shown; and whether it is known that no earlier run holds.
+    func shownAgain() -> (status: ExitStatus?, isOutdated: Bool) {
+        guard let cache, let format = ReportFormats.named(format) else { return (nil, false) }
         let start = ContinuousClock.now
-        guard let run = try? request.shownAgain(as: format, .forConsole(color, elapsed: nil), cache: cache),
-            run.status != .couldNotRun
-        else { return nil }
+        let earlier = try? request.shownAgain(as: format, .forConsole(color, elapsed: nil), cache: cache)
+        switch earlier {
+        case .shown(let run) where run.status != .couldNotRun:
+            let status = run.status
+            return (Self.handOut(run, as: format, since: start) ? status : .couldNotRun, false)
+        case .outdated: return (nil, true)
+        default: return (nil, false)
+        }
+    }
+
+    /// Nil where nothing is shown again.
+    private var cache: RunCache? {
+        usesCache && fixes == nil && snippets == .syntax ? .standard : nil
+    }
+
+    /// Tells what a user should know, and writes the report.
+    ///
+    /// - Returns: false where somebody did not take all of it.
+    private static func handOut(
+        _ run: consuming ShownRun, as format: any ReportFormat.Type, since start: ContinuousClock.Instant
+    ) -> Bool {
         for notice in run.notices { Docent.complain(notice, as: "note") }
-        let status = run.status
-        let isWritten = run.write(
-            finish: { format.say(ContinuousClock.now - start, in: &$0) }, to: { Console.write($0) },
-            handingOn: Console.handOn)
-        return isWritten ? status : .couldNotRun
+        for failure in run.notWritten { Docent.complain(failure) }
+        let isReport = run.remark == nil
+        return run.write(
+            finish: { if isReport { format.say(ContinuousClock.now - start, in: &$0) } },
+            to: { Console.write($0) }, handingOn: Console.handOn)
     }
 
     /// Checks, and shows what came of it.
-    func run() async throws {
+    ///
+    /// - Parameter isOutdated: whether it is known that no earlier run holds.
+    func run(isOutdated: Bool = false) async throws {
         var request = request
         if snippets == .run { request.run = try RunRequest(permission, for: "--snippets=run") }
         request.run?.keepsAnswers = usesCache
@@ -35,16 +53,10 @@ extension CheckArguments {
         do {
             defer { progress.end() }
             run = try await request.shown(
-                as: format, .forConsole(color, elapsed: nil),
-                cache: usesCache && fixes == nil && snippets == .syntax ? .standard : nil)
+                as: format, .forConsole(color, elapsed: nil), cache: cache, isOutdated: isOutdated)
         }
-        for notice in run.notices { Docent.complain(notice, as: "note") }
-        for failure in run.notWritten { Docent.complain(failure) }
         let (remark, status, notWritten) = (run.remark, run.status, run.notWritten)
-        let isWritten = run.write(
-            finish: { if remark == nil { format.say(ContinuousClock.now - start, in: &$0) } },
-            to: { Console.write($0) }, handingOn: Console.handOn)
-        guard isWritten else { throw Ending(status: .couldNotRun) }
+        guard Self.handOut(run, as: format, since: start) else { throw Ending(status: .couldNotRun) }
         if let remark { return Console.complain(remark) }
         if !notWritten.isEmpty { throw Ending(status: .couldNotRun) }
         if status == .couldNotRun {

@@ -31,34 +31,35 @@ package struct Docent: AsyncParsableCommand {
     /// The program.
     package static func launch() -> Never {
         Interruption.install()
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        guard let check = (try? FixWords.spelledOut(arguments)).flatMap({ CheckArguments(plain: $0) }) else {
+            start { try await run(try FixWords.spelledOut(arguments)) }
+        }
         // What needs no second thread is over before one could have been made.
-        if let status = checkedAgain() { leave(status) }
-        Task { await start() }
+        let (status, isOutdated) = check.shownAgain()
+        if let status { leave(status) }
+        start { try await check.run(isOutdated: isOutdated) }
+    }
+
+    /// Runs a command on further threads.
+    private static func start(_ command: @escaping @Sendable () async throws -> Void) -> Never {
+        Task { await finish(command) }
         dispatchMain()
     }
 
-    /// How the run ended that was asked for, where an earlier one could be shown again at once; nil where it could not.
-    private static func checkedAgain() -> ExitStatus? {
-        guard let arguments = try? FixWords.spelledOut(Array(CommandLine.arguments.dropFirst())),
-            let check = CheckArguments(plain: arguments)
-        else { return nil }
-        return check.shownAgain()
+    private static func run(_ arguments: [String]) async throws {
+        var command = try parseAsRoot(arguments)
+        if var asynchronous = command as? any AsyncParsableCommand {
+            try await asynchronous.run()
+        } else {
+            try command.run()
+        }
     }
 
-    /// Reads the arguments, runs, and leaves with the exit status that the outcome asks for.
-    private static func start() async -> Never {
+    /// Runs a command and leaves with the exit status that the outcome asks for.
+    private static func finish(_ command: () async throws -> Void) async -> Never {
         do {
-            let arguments = try FixWords.spelledOut(Array(CommandLine.arguments.dropFirst()))
-            if let check = CheckArguments(plain: arguments) {
-                try await check.run()
-                leave(.clean)
-            }
-            var command = try parseAsRoot(arguments)
-            if var asynchronous = command as? any AsyncParsableCommand {
-                try await asynchronous.run()
-            } else {
-                try command.run()
-            }
+            try await command()
             leave(.clean)
         } catch let ending as Ending {
             leave(ending.status)

@@ -29,16 +29,17 @@ struct RunCache: Sendable {
         return record
     }
 
-    /// The report of a record; nil where another stands in its place, or none.
-    func report(of record: RunRecord, _ key: RunKey) -> CachedFile? {
+    /// The run of a record that still holds; nil where another report stands in the place of its own, or none.
+    ///
+    /// - Parameter kept: is kept again where the file system says something else now.
+    func run(_ kept: (record: RunRecord, isChanged: Bool), _ key: RunKey) -> ShownRun? {
+        let record = kept.record
         guard let file = folder.file(key.reportName), file.size == record.report.count,
             ReportSeal(of: file) == record.report
         else { return nil }
-        return file
+        if kept.isChanged { folder.write(key.name, record.bytes) }
+        return ShownRun(report: [], kept: file, status: record.status, notices: record.notices)
     }
-
-    /// Keeps a record again whose report is kept already.
-    func store(_ record: RunRecord, _ key: RunKey) { folder.write(key.name, record.bytes) }
 
     func store(_ record: RunRecord, _ report: [UInt8], _ key: RunKey) {
         folder.write(key.reportName, report)

@@ -55,23 +55,27 @@ struct ShownRun: Sendable {
 }
 
 extension CheckRequest {
+    /// What has become of an earlier run of the same request.
+    enum Earlier {
+        case shown(ShownRun)
+        /// There was none, or something that it has seen is another now.
+        case outdated
+        /// It has seen so much that more than one thread should look.
+        case large
+    }
+
     /// Shows again what the same request showed before, where nothing that it has seen is another now, and where it has
     /// seen so little that one thread is enough to tell.
-    ///
-    /// - Returns: nil where that cannot be told.
     func shownAgain(
         as format: any ReportFormat.Type, _ options: ReportOptions, cache: RunCache
-    ) throws(Refusal) -> ShownRun? {
+    ) throws(Refusal) -> Earlier {
         let start = cache.now()
         let snapshot = try Site.open(place)
         let key = try RunKey(self, snapshot, showing: Self.form(format, options), by: cache.program)
-        guard let record = cache.record(key), record.looks <= Self.looksOfOneThread,
-            let kept = record.renewed(over: snapshot, at: start),
-            let report = cache.report(of: kept.record, key)
-        else { return nil }
-        if kept.isChanged { cache.store(kept.record, key) }
-        return ShownRun(
-            report: [], kept: report, status: kept.record.status, notices: kept.record.notices)
+        guard let record = cache.record(key) else { return .outdated }
+        if record.looks > Self.looksOfOneThread { return .large }
+        let run = record.renewed(over: snapshot, at: start).flatMap { cache.run($0, key) }
+        return run.map { .shown($0) } ?? .outdated
     }
 
     /// As many files can be looked at in the time that further threads take to be there.
@@ -84,20 +88,21 @@ extension CheckRequest {
     /// Carries the run out and renders its report, or shows again what the same request showed before, where
     /// nothing that it has seen is another now.
     ///
-    /// - Parameter options: without the time, which is no part of what is kept.
+    /// - Parameters:
+    ///   - options: without the time, which is no part of what is kept.
+    ///   - isOutdated: whether it is known that there is nothing to show again.
     func shown(
-        as format: any ReportFormat.Type, _ options: ReportOptions, cache: RunCache?
+        as format: any ReportFormat.Type, _ options: ReportOptions, cache: RunCache?, isOutdated: Bool = false
     ) async throws(Refusal) -> ShownRun {
         guard let cache else { return try await show(over: try Site.open(place), nil, format, options).run }
         let start = cache.now()
         let snapshot = try Site.open(place)
         let key = try RunKey(self, snapshot, showing: Self.form(format, options), by: cache.program)
-        if let kept = await cache.record(key)?.renewed(over: snapshot, at: start, workers: workers),
-            let report = cache.report(of: kept.record, key)
+        if !isOutdated, let record = cache.record(key),
+            let kept = await record.renewed(over: snapshot, at: start, workers: workers),
+            let run = cache.run(kept, key)
         {
-            if kept.isChanged { cache.store(kept.record, key) }
-            return ShownRun(
-                report: [], kept: report, status: kept.record.status, notices: kept.record.notices)
+            return run
         }
         let readings = Readings()
         let (shown, listing) = try await show(over: snapshot, readings, format, options)
