@@ -2,7 +2,14 @@
 /// Unicode recommends and `String(decoding:as:)` does.
 package func decodeScalar(_ bytes: [UInt8], at index: Int, end: Int) -> (scalar: Unicode.Scalar, length: Int)
 {
-    let first = bytes[index]
+    unsafe bytes.withUnsafeBufferPointer { unsafe decodeScalar($0, at: index, end: end) }
+}
+
+/// The same over bytes that are lent.
+package func decodeScalar(
+    _ bytes: UnsafeBufferPointer<UInt8>, at index: Int, end: Int
+) -> (scalar: Unicode.Scalar, length: Int) {
+    let first = unsafe bytes[index]
     var value: UInt32
     let following: Int
     var allowed: ClosedRange<UInt8> = 0x80...0xBF
@@ -21,10 +28,10 @@ package func decodeScalar(_ bytes: [UInt8], at index: Int, end: Int) -> (scalar:
     }
     var length = 1
     while length <= following {
-        guard index + length < end, allowed.contains(bytes[index + length]) else {
+        guard index + length < end, unsafe allowed.contains(bytes[index + length]) else {
             return ("\u{FFFD}", length)
         }
-        value = value << 6 | UInt32(bytes[index + length] & 0x3F)
+        value = unsafe value << 6 | UInt32(bytes[index + length] & 0x3F)
         allowed = 0x80...0xBF
         length += 1
     }

@@ -49,11 +49,11 @@ struct LetterRun {
             if byte < 0x80 {
                 guard byte >= 0x20, byte != 0x7F else { return false }
             } else {
-                let (scalar, bytes) = unsafe scalar(bytes, at: index, before: range.upper)
-                length = bytes
-                columns = SimpleLetter.columns(of: scalar)
+                let decoded = unsafe decodeScalar(bytes, at: index, end: range.upper)
+                length = decoded.length
+                columns = SimpleLetter.columns(of: decoded.scalar.value)
                 if columns == 0 {
-                    guard SimpleLetter.isMark(scalar), count > 0 else { return false }
+                    guard SimpleLetter.isMark(decoded.scalar.value), count > 0 else { return false }
                     let letter = unsafe letters[count - 1]
                     guard letter.length + length < 16 else { return false }
                     unsafe letters[count - 1] = Letter(packed: letter.packed + UInt8(length))
@@ -67,30 +67,6 @@ struct LetterRun {
             index += length
         }
         return true
-    }
-
-    /// A scalar of two or three bytes; 0 for any other, and for bytes that are no UTF-8.
-    @inline(__always)
-    private static func scalar(
-        _ bytes: UnsafeBufferPointer<UInt8>, at index: Int, before end: Int
-    ) -> (scalar: UInt32, length: Int) {
-        let first = unsafe UInt32(bytes[index])
-        guard index + 1 < end else { return (0, 1) }
-        let second = unsafe UInt32(bytes[index + 1])
-        guard second & 0xC0 == 0x80 else { return (0, 1) }
-        switch first {
-        case 0xC2...0xDF: return ((first & 0x1F) << 6 | second & 0x3F, 2)
-        case 0xE0...0xEF:
-            guard index + 2 < end else { return (0, 1) }
-            let third = unsafe UInt32(bytes[index + 2])
-            let scalar = (first & 0x0F) << 12 | (second & 0x3F) << 6 | third & 0x3F
-            // Longer than it need be, or half of a pair.
-            guard third & 0xC0 == 0x80, scalar >= 0x800, !(0xD800...0xDFFF).contains(scalar) else {
-                return (0, 1)
-            }
-            return (scalar, 3)
-        default: return (0, 1)
-        }
     }
 
     /// The first letter that ends behind the beginning of a range, and the first from there on that begins at its
