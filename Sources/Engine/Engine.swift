@@ -8,10 +8,9 @@ import Synchronization
 package enum Engine {
     package static func run(_ plan: Plan) async -> Report {
         let outcomes = await outcomes(of: plan, writing: nil)
-        var (unknowns, counts) = summary(of: outcomes)
+        let (unknowns, counts) = summary(of: outcomes)
         var pages = outcomes.compactMap(\.page)
         sort(&pages, by: \.path)
-        sort(&unknowns)
         return Report(revision: plan.revision, pages: pages, unknowns: unknowns, counts: counts)
     }
 
@@ -20,10 +19,9 @@ package enum Engine {
         _ plan: Plan, writing write: @escaping @Sendable (Report.Page) -> [UInt8]
     ) async -> WrittenReport {
         let outcomes = await outcomes(of: plan, writing: write)
-        var (unknowns, counts) = summary(of: outcomes)
+        let (unknowns, counts) = summary(of: outcomes)
         var sheets = outcomes.compactMap(\.sheet)
         sort(&sheets, by: \.path)
-        sort(&unknowns)
         return WrittenReport(revision: plan.revision, sheets: sheets, unknowns: unknowns, counts: counts)
     }
 
@@ -144,6 +142,7 @@ package enum Engine {
             }
         }
         counts.rules = rules.count
+        sort(&unknowns)
         return (unknowns, counts)
     }
 
