@@ -121,21 +121,26 @@ struct ConfigurationReader {
         return nil
     }
 
+    /// A name that is seen from a folder, as a path of the repository; nil where it lies outside.
+    static func path(of name: String, in folder: String) -> String? {
+        if name.hasPrefix("/") { return nil }
+        var parts: [Substring] = []
+        for part in (folder + "/" + name).split(separator: "/") where part != "." {
+            if part != ".." {
+                parts.append(part)
+            } else if parts.popLast() == nil {
+                return nil
+            }
+        }
+        return parts.joined(separator: "/")
+    }
+
     /// Folders below the one of the file, as paths of the repository.
     private mutating func folders(_ pair: YAMLNode.Pair) -> [String] {
         var folders: [String] = []
         for (name, range) in texts(pair) ?? [] {
-            var parts: [Substring] = []
-            var isInside = !name.hasPrefix("/")
-            for part in (folder + "/" + name).split(separator: "/") where part != "." {
-                if part == ".." {
-                    isInside = isInside && parts.popLast() != nil
-                } else {
-                    parts.append(part)
-                }
-            }
-            if isInside {
-                folders.append(parts.joined(separator: "/"))
+            if let path = Self.path(of: name, in: folder) {
+                folders.append(path)
             } else {
                 collector.add(
                     range, "`\(name)` lies outside the repository",

@@ -77,16 +77,7 @@ struct SnippetSettingReader {
 
     /// A folder as a path of the repository; nil where it lies outside.
     private mutating func inside(_ name: String, _ range: SourceRange) -> String? {
-        var parts: [Substring] = []
-        var isInside = !name.hasPrefix("/")
-        for part in (folder + "/" + name).split(separator: "/") where part != "." {
-            if part == ".." {
-                isInside = isInside && parts.popLast() != nil
-            } else {
-                parts.append(part)
-            }
-        }
-        if isInside { return parts.joined(separator: "/") }
+        if let path = ConfigurationReader.path(of: name, in: folder) { return path }
         collector.add(
             range, "`\(name)` lies outside the repository", why: "what snippets use is read from it",
             remedy: "name a folder of the repository")
