@@ -197,20 +197,11 @@ struct BlockInclusions {
         where text.slice(directive.name).elementsEqual("Snippet".utf8) {
             let line = text.line(at: directive.name.lower)
             let range = SourceRange(directive.name.lower - 1, text.line(line).upper)
-            guard let path = value(of: "path:", in: range) else { continue }
+            guard let path = text.quotedValue(of: "path:", in: range) else { continue }
             var part = IncludePart.all
-            if let slice = value(of: "slice:", in: range) { part = .region(text.string(slice)) }
+            if let slice = text.quotedValue(of: "slice:", in: range) { part = .region(text.string(slice)) }
             add(.docC, path, part, label: "swift", range: range)
         }
-    }
-
-    private func value(of key: String, in range: SourceRange) -> SourceRange? {
-        let bytes = text.slice(range)
-        guard let place = bytes.indices.first(where: { bytes[$0...].starts(with: key.utf8) }),
-            let open = bytes[place...].firstIndex(of: UInt8(ascii: "\"")),
-            let close = bytes[(open + 1)...].firstIndex(of: UInt8(ascii: "\""))
-        else { return nil }
-        return SourceRange(open + 1, close)
     }
 
     // MARK: DocFX

@@ -13,15 +13,15 @@ struct DocFXCode {
     init?(_ line: SourceRange, in text: SourceText) {
         let bytes = text.slice(line)
         if bytes.starts(with: ":::code ".utf8) {
-            guard let path = Self.value(of: "source=", in: line, of: text) else { return nil }
+            guard let path = text.quotedValue(of: "source=", in: line) else { return nil }
             var part = IncludePart.all
-            if let id = Self.value(of: "id=", in: line, of: text) { part = .region(text.string(id)) }
-            if let lines = Self.value(of: "range=", in: line, of: text) {
+            if let id = text.quotedValue(of: "id=", in: line) { part = .region(text.string(id)) }
+            if let lines = text.quotedValue(of: "range=", in: line) {
                 part.lines = IncludePart.LineSpan.all(in: text.string(lines))
             }
             self.path = path
             self.part = part
-            label = Self.value(of: "language=", in: line, of: text).map(text.string) ?? ""
+            label = text.quotedValue(of: "language=", in: line).map(text.string) ?? ""
             return
         }
         guard bytes.starts(with: "[!code".utf8), bytes.last == UInt8(ascii: "]"),
@@ -70,9 +70,12 @@ struct DocFXCode {
         part.lines = IncludePart.LineSpan.all(in: fragment.filter { $0 != "L" })
         return part
     }
+}
 
-    private static func value(of key: String, in range: SourceRange, of text: SourceText) -> SourceRange? {
-        let bytes = text.slice(range)
+extension SourceText {
+    /// What stands in quotation marks behind a key; nil where the range has no such key.
+    func quotedValue(of key: String, in range: SourceRange) -> SourceRange? {
+        let bytes = slice(range)
         guard let place = bytes.indices.first(where: { bytes[$0...].starts(with: key.utf8) }),
             let open = bytes[place...].firstIndex(of: UInt8(ascii: "\"")),
             let close = bytes[(open + 1)...].firstIndex(of: UInt8(ascii: "\""))
