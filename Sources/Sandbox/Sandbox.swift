@@ -36,18 +36,6 @@ package struct Sandbox: Sendable {
 
     /// Runs several commands, some at the same time; outcomes are in the order of the commands.
     package func runs(_ commands: [SandboxedCommand], workers: Int) async -> [SandboxOutcome] {
-        await withTaskGroup(of: (Int, SandboxOutcome).self) { group in
-            var waiting = commands.indices[...]
-            var outcomes: [Int: SandboxOutcome] = [:]
-            for _ in 0..<max(1, workers) {
-                guard let index = waiting.popFirst() else { break }
-                group.addTask { (index, await run(commands[index])) }
-            }
-            while let (index, outcome) = await group.next() {
-                outcomes[index] = outcome
-                if let index = waiting.popFirst() { group.addTask { (index, await run(commands[index])) } }
-            }
-            return commands.indices.map { outcomes[$0] ?? SandboxOutcome(.notStarted("it was not asked to")) }
-        }
+        await inTurn(commands, workers: workers) { await run($0) }
     }
 }

@@ -29,20 +29,8 @@ struct BatchCompiler: Sendable {
         var verdicts = [Verdict?](repeating: nil, count: units.count)
         var alone = units.indices.filter { units[$0].merged == nil }
         let merged = units.indices.filter { units[$0].merged != nil }
-        let found = await withTaskGroup(of: (count: Int, verdicts: [(Int, Verdict)]).self) { group in
-            var waiting = batches(merged, units)[...]
-            var found: [(count: Int, verdicts: [(Int, Verdict)])] = []
-            for _ in 0..<max(1, workers) {
-                guard let batch = waiting.popFirst() else { break }
-                group.addTask { (batch.count, await peel(batch.map { units[$0] })) }
-            }
-            while let part = await group.next() {
-                found.append(part)
-                if let batch = waiting.popFirst() {
-                    group.addTask { (batch.count, await peel(batch.map { units[$0] })) }
-                }
-            }
-            return found
+        let found = await inTurn(batches(merged, units), workers: workers) { batch in
+            (count: batch.count, verdicts: await peel(batch.map { units[$0] }))
         }
         for part in found {
             for (index, verdict) in part.verdicts {
@@ -66,12 +54,7 @@ struct BatchCompiler: Sendable {
     /// Units that need the same edition, in parts for as many workers as are worth their start.
     private func batches(_ merged: [Int], _ units: [CompileUnit]) -> [[Int]] {
         Dictionary(grouping: merged) { units[$0].edition ?? "" }.sorted { $0.key < $1.key }.map(\.value)
-            .flatMap { group in
-                let size = language.looksAtEach ? Self.smallBatch : Self.largestBatch
-                return stride(from: 0, to: group.count, by: size).map {
-                    Array(group[$0..<min($0 + size, group.count)])
-                }
-            }
+            .flatMap { $0.inParts(of: language.looksAtEach ? Self.smallBatch : Self.largestBatch) }
     }
 
     private static let largestBatch = 200

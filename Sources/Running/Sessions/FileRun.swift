@@ -27,9 +27,7 @@ struct FileRun: Sendable {
             let code = session.prelude + session.steps.flatMap(\.parts).map(\.code).joined()
             folder.write(Array(code.utf8), as: "d\(number)/snippet.\(language.ending)")
             for file in session.files { folder.write(file.content, as: "d\(number)/\(file.path)") }
-            let seconds = session.steps.reduce(0) {
-                $0 + ($1.mark.timeout.map { max(1, $0 / 1000) } ?? runner.patienceInSeconds)
-            }
+            let seconds = runner.seconds(for: session.steps[...])
             let file = "snippet.\(language.ending)"
             var command = [program] + words.dropFirst().map { $0.replacing("{file}", with: file) }
             if let check = language.check {

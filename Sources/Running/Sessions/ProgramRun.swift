@@ -93,14 +93,11 @@ struct ProgramRun: Sendable {
                 var setting = CompileSetting(level: .run, toolchain: toolchain)
                 setting.flags = session.flags
                 setting.project = session.project
-                let seconds = session.steps[...last].reduce(0) {
-                    $0 + ($1.mark.timeout.map { max(1, $0 / 1000) } ?? runner.patienceInSeconds)
-                }
                 units.append(
                     Unit(
                         number: units.count, session: number, last: last, code: code,
                         start: code.count - (codes.last?.utf8.count ?? 0), forms: making.forms(Code(code)),
-                        setting: setting, seconds: seconds,
+                        setting: setting, seconds: runner.seconds(for: session.steps[...last]),
                         isStandalone: session.steps[last].mark.isStandalone))
             }
         }
@@ -120,23 +117,10 @@ struct ProgramRun: Sendable {
             }
         }
         for group in merged.map(\.units) {
-            let size = max(1, min(Self.largestBatch, (group.count + workers - 1) / workers))
-            for start in stride(from: 0, to: group.count, by: size) {
-                batches.append(Array(group[start..<min(start + size, group.count)]))
-            }
+            batches += group.inParts(
+                of: max(1, min(Self.largestBatch, (group.count + workers - 1) / workers)))
         }
-        return await withTaskGroup(of: [(Int, Result)].self) { group in
-            var waiting = batches[...]
-            var results: [(Int, Result)] = []
-            for _ in 0..<max(1, workers) {
-                if let batch = waiting.popFirst() { group.addTask { await make(batch, form, sessions) } }
-            }
-            while let part = await group.next() {
-                results += part
-                if let batch = waiting.popFirst() { group.addTask { await make(batch, form, sessions) } }
-            }
-            return results
-        }
+        return await inTurn(batches, workers: workers) { await make($0, form, sessions) }.flatMap(\.self)
     }
 
     private static let largestBatch = 60

@@ -33,34 +33,18 @@ struct RustRun: Sendable {
             Unit(
                 session: number, source: RustSource(session.steps.map { $0.parts[0].code }),
                 edition: session.steps.lazy.compactMap(\.mark.edition).first ?? "2021",
-                seconds: session.steps.reduce(0) {
-                    $0 + ($1.mark.timeout.map { max(1, $0 / 1000) } ?? runner.patienceInSeconds)
-                })
+                seconds: runner.seconds(for: session.steps[...]))
         }
         var batches: [[Unit]] = units.filter { !$0.source.canBeMerged }.map { [$0] }
         for (_, group) in Dictionary(grouping: units.filter(\.source.canBeMerged), by: \.edition)
             .sorted(by: { $0.key < $1.key })
         {
             // As many compilers as there are workers, and none with more than it can keep in mind.
-            let size = max(1, min(96, (group.count + workers - 1) / workers))
-            for start in stride(from: 0, to: group.count, by: size) {
-                batches.append(Array(group[start..<min(start + size, group.count)]))
-            }
+            batches += group.inParts(of: max(1, min(96, (group.count + workers - 1) / workers)))
         }
-        let results = await withTaskGroup(of: [SessionReply].self) { group in
-            var waiting = batches[...]
-            var results: [SessionReply] = []
-            for _ in 0..<max(1, workers) {
-                if let batch = waiting.popFirst() { group.addTask { await run(batch, sessions, compiler) } }
-            }
-            while let replies = await group.next() {
-                results += replies
-                if let batch = waiting.popFirst() { group.addTask { await run(batch, sessions, compiler) } }
-            }
-            return results
-        }
+        let results = await inTurn(batches, workers: workers) { await run($0, sessions, compiler) }
         var outcome = SessionRunner.Outcome()
-        for reply in results { outcome.replies[reply.address] = reply }
+        for reply in results.joined() { outcome.replies[reply.address] = reply }
         return outcome
     }
 

@@ -151,7 +151,11 @@ package struct SessionRunner: Sendable {
 
     /// What snippets see of the network.
     var access: SandboxedCommand.Network { network }
-    var patienceInSeconds: Int { max(1, patience / 1000) }
+
+    /// How long some steps may run together, in seconds.
+    func seconds(for steps: ArraySlice<Session.Step>) -> Int {
+        steps.reduce(0) { $0 + max(1, ($1.mark.timeout ?? patience) / 1000) }
+    }
 
     /// The interpreter of a language. What a manager of versions puts in its place (pyenv, rbenv, nodenv) looks for the
     /// real one in the user's home, which is not there in a sandbox: it is asked beforehand, and runs nothing else.

@@ -16,9 +16,7 @@ struct ShellRun: Sendable {
             let parts = session.steps.flatMap { step in
                 step.parts.indices.map { (step: step, part: $0) }
             }
-            let seconds = session.steps.reduce(5) {
-                $0 + ($1.mark.timeout.map { max(1, $0 / 1000) } ?? runner.patienceInSeconds)
-            }
+            let seconds = 5 + runner.seconds(for: session.steps[...])
             let commands = parts.map { one in
                 (one.step.parts[one.part].isTyped ? "1" : "0") + one.step.parts[one.part].code
             }
