@@ -56,7 +56,7 @@ build: setup ## build for development
 	$(SWIFT) build
 
 release: setup
-	$(ARCHIVES) $(SWIFT) build -c release --product docent --static-swift-stdlib
+	$(ARCHIVES) $(SWIFT) build -c release --product docent --static-swift-stdlib --disable-local-rpath
 
 demo: release setup-tests ## check the documentation in samples/ and show what is wrong with it
 	@echo '$$ docent check samples'
@@ -83,7 +83,7 @@ conformance: setup-tests ## run the suites that others wrote, one line per suite
 	rm -f "$$log"; exit $$status
 
 bench: setup-tests setup-peers release ## measure Docent and its peers in turn (folders: DOCENT_BENCH, DOCENT_BENCH_HISTORIES, DOCENT_BENCH_RUST, DOCENT_BENCH_SNIPPETS)
-	DOCENT_BENCHMARKS=1 $(ARCHIVES) $(SWIFT) build -c release --product benchmarks --static-swift-stdlib
+	DOCENT_BENCHMARKS=1 $(ARCHIVES) $(SWIFT) build -c release --product benchmarks --static-swift-stdlib --disable-local-rpath
 	@"$(RELEASE)/benchmarks" --linters "$(RELEASE)/docent" $(RUMDL) $(or $(DOCENT_BENCH),samples)
 	@"$(RELEASE)/benchmarks" $(or $(DOCENT_BENCH),samples)
 	@"$(RELEASE)/benchmarks" --histories $(or $(DOCENT_BENCH_HISTORIES),.)

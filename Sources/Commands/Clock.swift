@@ -27,6 +27,21 @@ enum Machine {
     /// The processors that work may be spread over.
     static var cores: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
+    /// What tells this start of the machine from all others; empty where nobody tells.
+    static var boot: [UInt8] {
+        #if os(Linux)
+            // random(4): a number for each start of the system.
+            let file = unsafe open("/proc/sys/kernel/random/boot_id", O_RDONLY | O_CLOEXEC)
+            guard file >= 0 else { return [] }
+            defer { _ = close(file) }
+            return unsafe [UInt8](unsafeUninitializedCapacity: 64) { buffer, count in
+                count = unsafe max(0, read(file, buffer.baseAddress, buffer.count))
+            }
+        #else
+            return []
+        #endif
+    }
+
     /// The file that the program was started from; nil where nobody tells.
     static var program: FileIdentity? {
         #if canImport(Darwin)

@@ -47,6 +47,13 @@ package struct FileIdentity: Hashable, Sendable {
         self.init(status)
     }
 
+    /// The identity of a file that is open; nil where nobody can tell.
+    package init?(ofOpenFile descriptor: Int32) {
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0 else { return nil }
+        self.init(status)
+    }
+
     private static func nanoseconds(_ time: timespec) -> Int64 {
         Int64(time.tv_sec) &* 1_000_000_000 &+ Int64(time.tv_nsec)
     }
@@ -55,11 +62,11 @@ package struct FileIdentity: Hashable, Sendable {
 /// Something that a listing was made from: a folder, or a file with rules.
 package struct Sighting: Hashable, Sendable {
     /// Seen from the root of the snapshot, or absolute for what lies outside.
-    package var path: [UInt8]
+    package var path: ArraySlice<UInt8>
     /// Nil where there was nothing.
     package var identity: FileIdentity?
 
-    package init(path: [UInt8], identity: FileIdentity?) {
+    package init(path: ArraySlice<UInt8>, identity: FileIdentity?) {
         self.path = path
         self.identity = identity
     }

@@ -154,7 +154,7 @@ struct Folder: ~Copyable {
             identity = FileIdentity(status)
             let size = Int(clamping: status.st_size)
             guard size <= limit else { throw .tooLarge(size) }
-            if buffer.count <= size { buffer = [UInt8](repeating: 0, count: max(2 * size, 1 << 16)) }
+            if buffer.count <= size { buffer = [UInt8](repeating: 0, count: max(2 * size, 1 << 12)) }
             let count = try Self.read(file, upTo: size + 1, end: size, into: &buffer)
             if count == size { return count }
             guard lseek(file, 0, SEEK_SET) == 0 else { throw .system(SystemError(errno)) }
@@ -347,11 +347,14 @@ struct Folder: ~Copyable {
     private static func withCString<Value>(
         _ name: some Collection<UInt8>, _ body: (UnsafePointer<CChar>) -> Value
     ) -> Value {
-        unsafe (Array(name) + [0]).withUnsafeBufferPointer { bytes in
-            unsafe bytes.withMemoryRebound(to: CChar.self) { characters in
-                guard let start = characters.baseAddress else { return unsafe body("") }
-                return unsafe body(start)
+        let count = name.count
+        return unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: count + 1) { characters in
+            for (place, byte) in name.enumerated() {
+                unsafe characters.initializeElement(at: place, to: CChar(bitPattern: byte))
             }
+            unsafe characters.initializeElement(at: count, to: 0)
+            guard let start = characters.baseAddress else { return unsafe body("") }
+            return unsafe body(start)
         }
     }
 }

@@ -31,7 +31,7 @@ struct FolderWalk: ~Copyable {
         self.root = root
         self.limits = limits
         sightings = workTree.outsidePaths.map { path in
-            Sighting(path: Array(path.utf8), identity: FileIdentity(ofFileAt: path))
+            Sighting(path: Array(path.utf8)[...], identity: FileIdentity(ofFileAt: path))
         }
         let index = try Index(at: workTree.indexPath)
         for place in index.submodules { submodules.insert(Array(index.path(place))) }
@@ -110,7 +110,7 @@ struct FolderWalk: ~Copyable {
         }
         do throws(SystemError) {
             var folder = try root.folder(path)
-            sightings.append(Sighting(path: path, identity: folder.identity()))
+            sightings.append(Sighting(path: path[...], identity: folder.identity()))
             let items = try folder.items()
             if !holdsTracked, items.contains(where: { $0.name == Self.gitName }) {
                 entries.append(Entry(path: path, kind: .submodule))
@@ -119,7 +119,7 @@ struct FolderWalk: ~Copyable {
             return frame(below, items, of: folder, isIgnored: isIgnored)
         } catch {
             // It can be read some day without the folder around it being another.
-            sightings.append(Sighting(path: path, identity: root.identity(of: path)))
+            sightings.append(Sighting(path: path[...], identity: root.identity(of: path)))
             problem(path, isFolder: true, error.reason)
             return nil
         }
@@ -202,7 +202,7 @@ struct FolderWalk: ~Copyable {
     private mutating func text(of name: [UInt8], in folder: borrowing Folder, _ path: [UInt8]) -> [UInt8]? {
         do throws(FileTrouble) {
             var identity: FileIdentity?
-            sightings.append(Sighting(path: path + name, identity: folder.identity(of: name)))
+            sightings.append(Sighting(path: (path + name)[...], identity: folder.identity(of: name)))
             let count = try folder.read(name, limit: limits.fileSize, into: &buffer, identity: &identity)
             return Array(buffer[..<count])
         } catch {

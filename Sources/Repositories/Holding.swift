@@ -14,34 +14,13 @@ extension Snapshot {
 
     /// Whether contents never change: those of a revision do not.
     package var isFixed: Bool { if case .revision = store { true } else { false } }
-
-    /// Whether everything still is as it was seen.
-    ///
-    /// - Parameter isSettled: whether an identity says enough; where it does not, the answer is no.
-    package func stillHolds(
-        _ sightings: ArraySlice<Sighting>, where isSettled: (FileIdentity) -> Bool
-    ) -> Bool {
-        guard let folder = try? Folder(at: root) else { return false }
-        return sightings.allSatisfy { sighting in
-            guard let identity = sighting.identity else {
-                return Self.identity(of: sighting, in: folder) == nil
-            }
-            return isSettled(identity) && Self.identity(of: sighting, in: folder) == identity
-        }
-    }
-
-    /// What lies outside may be behind symbolic links of the user's own; nothing inside is.
-    private static func identity(of sighting: Sighting, in folder: borrowing Folder) -> FileIdentity? {
-        if sighting.path.first == 0x2F {
-            return FileIdentity(ofFileAt: String(decoding: sighting.path, as: UTF8.self))
-        }
-        return folder.identity(of: sighting.path)
-    }
 }
 
 /// Looks at many files of a snapshot without reading them.
+///
+/// Threads may share it: the system answers each question by itself.
 @safe
-package struct Glance: ~Copyable {
+package struct Glance: ~Copyable, @unchecked Sendable {
     private let folder: Folder
 
     /// Nil where the folder of the snapshot cannot be opened.
@@ -54,4 +33,25 @@ package struct Glance: ~Copyable {
     ///
     /// - Parameter path: in UTF-8.
     package func identity(of path: ArraySlice<UInt8>) -> FileIdentity? { folder.identity(of: path) }
+
+    /// Whether everything still is as it was seen.
+    ///
+    /// - Parameter isSettled: whether an identity says enough; where it does not, the answer is no.
+    package func stillHolds(
+        _ sightings: ArraySlice<Sighting>, where isSettled: (FileIdentity) -> Bool
+    ) -> Bool {
+        for sighting in sightings {
+            if let identity = sighting.identity, !isSettled(identity) { return false }
+            if self.identity(of: sighting) != sighting.identity { return false }
+        }
+        return true
+    }
+
+    /// What lies outside may be behind symbolic links of the user's own; nothing inside is.
+    private func identity(of sighting: Sighting) -> FileIdentity? {
+        if sighting.path.first == 0x2F {
+            return FileIdentity(ofFileAt: String(decoding: sighting.path, as: UTF8.self))
+        }
+        return folder.identity(of: sighting.path)
+    }
 }

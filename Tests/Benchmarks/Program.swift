@@ -19,16 +19,18 @@ struct Program {
     /// Variables that it is given beside those of this process.
     var environment: [String: String] = [:]
 
-    /// Runs the program in a folder with its report written to a file.
+    /// Runs the program in a folder and reads its report from a pipe, as one that comes after it would.
     ///
     /// - Returns: nil where it could not be started.
     func run(in folder: String) -> ProgramRun? {
-        let report = FileManager.default.temporaryDirectory.appending(path: "docent-benchmark-report").path
+        var ends: [Int32] = [0, 0]
+        guard unsafe pipe(&ends) == 0 else { return nil }
+        defer { _ = close(ends[0]) }
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-        let flags = O_WRONLY | O_CREAT | O_TRUNC
-        unsafe posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, report, flags, 0o644)
+        unsafe posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
+        for end in ends { unsafe posix_spawn_file_actions_addclose(&actions, end) }
         unsafe posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0)
         let variables = ProcessInfo.processInfo.environment.merging(environment) { $1 }
         var arguments = unsafe words.map { unsafe strdup($0) } + [nil]
@@ -42,9 +44,11 @@ struct Program {
         defer { _ = FileManager.default.changeCurrentDirectoryPath(here) }
         let start = ContinuousClock.now
         var process = pid_t()
-        guard unsafe posix_spawn(&process, words[0], &actions, nil, &arguments, &environment) == 0 else {
-            return nil
-        }
+        let code = unsafe posix_spawn(&process, words[0], &actions, nil, &arguments, &environment)
+        _ = close(ends[1])
+        guard code == 0 else { return nil }
+        var buffer = [UInt8](repeating: 0, count: 1 << 18)
+        while unsafe read(ends[0], &buffer, buffer.count) > 0 {}
         var status: Int32 = 0
         var usage = rusage()
         guard unsafe wait4(process, &status, 0, &usage) == process else { return nil }

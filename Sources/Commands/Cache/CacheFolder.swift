@@ -24,14 +24,7 @@ struct CacheFolder: Sendable {
 
     /// The bytes of a file of the user's own.
     func read(_ name: String) -> [UInt8]? {
-        guard let file = file(name) else { return nil }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(file.size)
-        let isRead = file.read { piece, _ in
-            bytes += piece
-            return true
-        }
-        return isRead ? bytes : nil
+        file(name)?.bytes
     }
 
     /// Opens a file of the user's own.

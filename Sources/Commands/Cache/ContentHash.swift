@@ -54,11 +54,14 @@ struct ContentHash: Hashable, Sendable {
         return product.high ^ product.low ^ a
     }
 
+    private static func digits(of number: UInt64) -> String {
+        let digits = String(number, radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
     /// 32 hexadecimal digits.
     var digits: String {
-        [high, low].map { number in
-            let digits = String(number, radix: 16)
-            return String(repeating: "0", count: 16 - digits.count) + digits
-        }.joined()
+        // Not `joined`, which is generic, and slow the first time.
+        Self.digits(of: high) + Self.digits(of: low)
     }
 }

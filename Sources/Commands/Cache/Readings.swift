@@ -39,7 +39,7 @@ final class Readings: Sendable {
 
     func add(programs paths: [String]) {
         let sightings = paths.map { path in
-            Sighting(path: Array(path.utf8), identity: FileIdentity(ofFileAt: path))
+            Sighting(path: Array(path.utf8)[...], identity: FileIdentity(ofFileAt: path))
         }
         state.withLock { $0.programs.formUnion(sightings) }
     }

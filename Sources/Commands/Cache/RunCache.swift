@@ -33,16 +33,19 @@ struct RunCache: Sendable {
     ///
     /// - Parameter kept: is kept again where the file system says something else now.
     func run(_ kept: (record: RunRecord, isChanged: Bool), _ key: RunKey) -> ShownRun? {
-        let record = kept.record
-        guard let file = folder.file(key.reportName), file.size == record.report.count,
-            ReportSeal(of: file) == record.report
+        var record = kept.record
+        guard let file = folder.file(key.reportName),
+            let isNew = record.report.note(file, boot: Machine.boot)
         else { return nil }
-        if kept.isChanged { folder.write(key.name, record.bytes) }
+        if kept.isChanged || isNew { folder.write(key.name, record.bytes) }
         return ShownRun(report: [], kept: file, status: record.status, notices: record.notices)
     }
 
     func store(_ record: RunRecord, _ report: [UInt8], _ key: RunKey) {
+        var record = record
         folder.write(key.reportName, report)
+        record.report.boot = Machine.boot
+        record.report.identity = folder.file(key.reportName)?.identity
         folder.write(key.name, record.bytes)
         folder.prune()
     }

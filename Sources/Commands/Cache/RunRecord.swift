@@ -29,7 +29,7 @@ struct RunRecord: Sendable {
 
     // MARK: Bytes
 
-    private static let head = Array("docent run 2\n".utf8)
+    private static let head = Array("docent run 3\n".utf8)
     private static let hashLength = 16
 
     var bytes: [UInt8] {
@@ -53,6 +53,9 @@ struct RunRecord: Sendable {
         }
         out.put(report.count)
         out.put(report.hash)
+        out.put(report.boot)
+        out.put(report.identity == nil ? 0 : 1)
+        if let identity = report.identity { out.put(identity) }
         out.replaceHash(at: start, with: ContentHash(of: out.bytes[start...], seed: 0))
         return out.bytes
     }
@@ -83,6 +86,8 @@ struct RunRecord: Sendable {
                     path: try reader.slice(), identity: try reader.identity(), content: try reader.hash())
             }
             report = ReportSeal(count: try reader.integer(), hash: try reader.hash())
+            report.boot = Array(try reader.slice())
+            if try reader.integer() != 0 { report.identity = try reader.identity() }
             guard reader.isAtEnd else { return nil }
         } catch {
             return nil
@@ -150,7 +155,7 @@ extension ByteReader {
     }
 
     fileprivate mutating func sighting() throws(Damaged) -> Sighting {
-        let path = Array(try slice())
+        let path = try slice()
         return Sighting(path: path, identity: try integer() == 0 ? nil : try identity())
     }
 }

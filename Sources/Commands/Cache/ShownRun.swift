@@ -60,26 +60,19 @@ extension CheckRequest {
         case shown(ShownRun)
         /// There was none, or something that it has seen is another now.
         case outdated
-        /// It has seen so much that more than one thread should look.
-        case large
     }
 
-    /// Shows again what the same request showed before, where nothing that it has seen is another now, and where it has
-    /// seen so little that one thread is enough to tell.
+    /// Shows again what the same request showed before, where nothing that it has seen is another now.
     func shownAgain(
         as format: any ReportFormat.Type, _ options: ReportOptions, cache: RunCache
     ) throws(Refusal) -> Earlier {
         let start = cache.now()
         let snapshot = try Site.open(place)
         let key = try RunKey(self, snapshot, showing: Self.form(format, options), by: cache.program)
-        guard let record = cache.record(key) else { return .outdated }
-        if record.looks > Self.looksOfOneThread { return .large }
-        let run = record.renewed(over: snapshot, at: start).flatMap { cache.run($0, key) }
+        let kept = cache.record(key)?.renewed(over: snapshot, at: start, workers: workers)
+        let run = kept.flatMap { cache.run($0, key) }
         return run.map { .shown($0) } ?? .outdated
     }
-
-    /// As many files can be looked at in the time that further threads take to be there.
-    private static let looksOfOneThread = 4000
 
     private static func form(_ format: any ReportFormat.Type, _ options: ReportOptions) -> String {
         "\(format.name) \(options.color) \(options.width) \(options.version)"
@@ -99,7 +92,7 @@ extension CheckRequest {
         let snapshot = try Site.open(place)
         let key = try RunKey(self, snapshot, showing: Self.form(format, options), by: cache.program)
         if !isOutdated, let record = cache.record(key),
-            let kept = await record.renewed(over: snapshot, at: start, workers: workers),
+            let kept = record.renewed(over: snapshot, at: start, workers: workers),
             let run = cache.run(kept, key)
         {
             return run
