@@ -63,8 +63,10 @@ demo: release setup-tests ## check the documentation in samples/ and show what i
 	@$(RELEASE)/docent check samples; status=$$?; \
 	if [ $$status -ne 1 ]; then echo "expected findings (exit status 1), got $$status"; exit 1; fi
 
+# The tests start the program as it is released: with its libraries taken in.
 test: setup-tests ## install what the tests need, build, run every test
 	$(SWIFT) build --build-tests
+	$(ARCHIVES) $(SWIFT) build --product docent
 	$(SWIFT) test --skip-build
 
 check: setup-tests lint test self-check ## everything that CI runs
@@ -73,7 +75,7 @@ lint:
 	$(SWIFT) format lint --strict --parallel --recursive Package.swift Sources Tests Plugins
 
 self-check:
-	$(SWIFT) build --product docent
+	$(ARCHIVES) $(SWIFT) build --product docent
 	"$$($(SWIFT) build --show-bin-path)/docent" check --fail-on advice
 
 conformance: setup-tests ## run the suites that others wrote, one line per suite (folder: DOCENT_CONFORMANCE)

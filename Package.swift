@@ -53,7 +53,7 @@ let takingInLibraries: [LinkerSetting] = [
     .unsafeFlags(
         [
             "-use-ld=lld", "-L\(archiveFolder)", "-Xclang-linker", "-no-pie", "-Xlinker",
-            "--no-export-dynamic",
+            "--no-export-dynamic", "-Xlinker", "--gc-sections",
             "-Xclang-linker", "-static-libgcc",
         ]
             + archives.flatMap { ["-Xlinker", "-l:lib\($0).a"] }
@@ -64,9 +64,6 @@ let takingInLibraries: [LinkerSetting] = [
                 ["-Xlinker", "--defsym", "-Xlinker", "\($0)=docent_refuses"]
             })
 ]
-
-/// Tells the sources that the libraries are taken in.
-let takesIn: [SwiftSetting] = takesInLibraries ? [.define("DOCENT_TAKES_IN_LIBRARIES")] : []
 
 /// A test target under `Tests`.
 func tests(_ name: String, _ dependencies: [Target.Dependency] = [], leavingOut excluded: [String] = [])
@@ -149,7 +146,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         room("Archive", ["Model", .product(name: "GRDB", package: "GRDB.swift")]),
-        room("Repositories", ["Model", "CLibgit2"], settings: takesIn),
+        room("Repositories", ["Model", "CLibgit2"]),
         room("Running", ["Sandbox", "Toolchains", "Snippets", "Text", "Model"], embedding: drivers),
         room("Markup", ["Model"]),
         room("Text", ["Model", "CPcre2"]),

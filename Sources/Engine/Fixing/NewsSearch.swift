@@ -43,8 +43,8 @@ struct NewsSearch: Sendable {
         self.made += made.filter { !known.contains($0.place) }
         // What was left out may have let other fixes be made in the same place.
         if reach == .wide, repetitions < 2 {
-            let (_, again) = Self.sieve(self.news, self.made, .wide)
-            if again.places != sieve.places {
+            let (found, again) = Self.sieve(self.news, self.made, .wide)
+            if found == .wide, again.places != sieve.places {
                 repetitions += 1
                 sieve = again
                 return true
