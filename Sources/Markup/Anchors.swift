@@ -11,6 +11,8 @@ extension Anchors {
         collector.collectTags()
         collector.collectFootnotes()
         collector.collectTargets()
+        collector.collectAttributeLists()
+        collector.collectTerms()
         self.init(places: collector.places, names: collector.names, isOpen: collector.isOpen)
     }
 }
@@ -223,6 +225,50 @@ private struct AnchorCollector {
             let label = String(text.dropFirst().dropLast(2))
             add(label, at: range, isName: true)
             add(Slug.github(label), at: range)
+        }
+    }
+
+    // MARK: Attribute lists and terms
+
+    /// Python-Markdown's `{ #id }`, behind anything: a span, a block of code, a heading.
+    mutating func collectAttributeLists() {
+        guard document.dialect == .mkdocs else { return }
+        let bytes = document.text.bytes
+        var start = 0
+        while let open = bytes.firstOffset(of: 0x7B, from: start, to: bytes.count) {
+            start = open + 1
+            var end = start
+            while end < bytes.count, end - open < 200, bytes[end] != 0x7D, bytes[end] != 0x0A { end += 1 }
+            guard end < bytes.count, bytes[end] == 0x7D else { continue }
+            for word in bytes[start..<end].split(whereSeparator: { $0 == 0x20 || $0 == 0x3A })
+            where word.first == 0x23 {
+                add(String(decoding: word.dropFirst(), as: UTF8.self), at: SourceRange(open, end + 1))
+            }
+        }
+        // What Material for MkDocs, and sites that took it over, make of such comments has anchors of its own.
+        if document.comments.contains(where: { document.text.slice($0.range).starts(with: "<!-- md:".utf8) })
+        {
+            isOpen = true
+        }
+    }
+
+    /// The terms of definition lists, to which mdBook gives anchors.
+    mutating func collectTerms() {
+        guard document.dialect == .gfm, !isReadOnGitHubOnly else { return }
+        let bytes = document.text.bytes
+        var start = 0
+        while let colon = bytes.firstOffset(of: 0x3A, from: start) {
+            start = colon + 1
+            guard start < bytes.count, bytes[start] == 0x20 else { continue }
+            var end = colon
+            // Also in a block quote.
+            while end > 0, bytes[end - 1] == 0x20 || bytes[end - 1] == 0x3E { end -= 1 }
+            guard end > 0, bytes[end - 1] == 0x0A else { continue }
+            end -= 1
+            let line = (bytes[..<end].lastIndex(of: 0x0A) ?? -1) + 1
+            let text = bytes[line..<end].drop { $0 == 0x20 || $0 == 0x3E }
+            let term = trimmedWhiteSpace(String(decoding: text, as: UTF8.self))
+            if !term.hasPrefix(": ") { addNumbered(Slug.mdBook(term), at: SourceRange(line, end)) }
         }
     }
 

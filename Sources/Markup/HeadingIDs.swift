@@ -20,22 +20,31 @@ extension BlockParser {
     private func headingID(_ range: SourceRange) -> SourceRange? {
         if let id = commentID(range) { return id }
         if features.dialect == .gfm {
-            guard bytes[range.lower] == 0x23, range.count > 1 else { return nil }
-            let id = SourceRange(range.lower + 1, range.upper)
+            // mdBook takes spaces around it.
+            let lower = skipSpaces(range.lower, to: range.upper)
+            let id = SourceRange(min(lower + 1, range.upper), trimmedEnd(lower, range.upper))
+            guard bytes[lower] == 0x23, !id.isEmpty else { return nil }
             for place in id.lower..<id.upper where !isInID(bytes[place]) { return nil }
             return id
         }
         var place = range.lower
         while place < range.upper {
             let isFirst = place == range.lower || bytes[place - 1] == 0x20 || bytes[place - 1] == 0x3A
-            if bytes[place] == 0x23, isFirst {
-                var end = place + 1
-                while end < range.upper, isInID(bytes[end]) { end += 1 }
-                return end > place + 1 ? SourceRange(place + 1, end) : nil
+            if isFirst, bytes[place] == 0x23 { return id(from: place + 1, to: range.upper) }
+            // Python-Markdown's longer form.
+            if isFirst, features.dialect == .mkdocs, bytes.matches("id=", at: place) {
+                let isQuoted = bytes[place + 3] == 0x22 || bytes[place + 3] == 0x27
+                return id(from: place + (isQuoted ? 4 : 3), to: range.upper)
             }
             place += 1
         }
         return nil
+    }
+
+    private func id(from start: Int, to limit: Int) -> SourceRange? {
+        var end = start
+        while end < limit, isInID(bytes[end]) { end += 1 }
+        return end > start ? SourceRange(start, end) : nil
     }
 
     /// `{/* #id */}` or `{/*id*/}`, which MDX reads as a comment: sites write it in plain Markdown files too.

@@ -44,6 +44,9 @@ struct BlockRangeTests {
             ("# Set up {#install}", .docusaurus, "install"),
             ("# Set up {/*install*/}", .mdx, "install"),
             ("# Set up {/*install*/}", .gfm, "install"),
+            ("# Set up { #install }", .gfm, "install"),
+            ("# Set up { id=install }", .mkdocs, "install"),
+            ("# Set up { id=\"install\" }", .mkdocs, "install"),
             ("# Set up {/* #install */}", .mdx, "install"),
         ])
     func explicitID(text: String, dialect: Dialect, id: String) throws {
@@ -55,7 +58,7 @@ struct BlockRangeTests {
 
     @Test(
         "Braces behind a heading that name no id are text",
-        arguments: [("# A {b}", Dialect.gfm), ("# A { #b }", .gfm), ("# A {#b}", .commonmark)])
+        arguments: [("# A {b}", Dialect.gfm), ("# A {#b}", .commonmark)])
     func noExplicitID(text: String, dialect: Dialect) throws {
         let page = Parsed(text, dialect)
         #expect(try #require(page.document.headings.first).explicitID.isEmpty)
