@@ -78,9 +78,14 @@ package struct SyntaxChecker: Sendable {
         var takers = [[String]](repeating: [], count: codes.count)
         for id in language.lookalikes {
             guard let other = languages[id] else { continue }
-            let asked = failed.filter { other.sign(Code(codes[$0])) }
+            let seeming = failed.filter { other.sign(Code(codes[$0])) }
+            // What has no form in a language holds nothing of it.
+            let (asked, forms) = seeming.reduce(into: ([Int](), [[[UInt8]]]())) { found, index in
+                guard let form = other.forms(Code(codes[index])).first else { return }
+                found.0.append(index)
+                found.1.append([form.bytes])
+            }
             if asked.isEmpty { continue }
-            let forms = asked.map { other.forms(Code(codes[$0])).prefix(1).map(\.bytes) }
             for (index, reply) in zip(asked, await toolbox.parse(forms, other)) {
                 if case .taken = reply { takers[index].append(other.name) }
             }

@@ -20,6 +20,7 @@ struct LabelTests {
         "TOML": "[package]\nname = \"a\"\nversion = \"1.0.0\"\n",
         "HTML": "<ul class=\"a\">\n  <li>b &amp; c</li>\n</ul>\n",
         "XML": "<?xml version=\"1.0\"?>\n<a xmlns=\"b\">\n  <c/>\n</a>\n",
+        "HTTP": "PATCH /a/b\n{\n  \"c\": [\"d\"]\n}\n",
         "CSS": "a.b > c:hover {\n  color: #fff;\n}\n",
         "C++": "#include <vector>\n\nint main() {\n  std::vector<int> a{1};\n  for (auto b : a) {}\n}\n",
     ]
@@ -35,7 +36,8 @@ struct LabelTests {
         ("js", "Python"), ("ts", "Shell"), ("python", "JavaScript"), ("python", "Shell"),
         ("python", "HTML"), ("ruby", "HTML"), ("php", "JavaScript"), ("c", "C++"),
         ("cpp", "Python"), ("json", "JavaScript"),
-        ("json", "YAML"), ("json", "HTML"), ("json", "Shell"), ("yaml", "TOML"), ("toml", "YAML"),
+        ("json", "YAML"), ("json", "HTTP"), ("json", "HTML"), ("json", "Shell"), ("yaml", "TOML"),
+        ("toml", "YAML"),
         ("toml", "JSON"),
         ("xml", "JSON"), ("css", "HTML"), ("dockerfile", "YAML"),
     ]

@@ -27,6 +27,14 @@ struct ShellTests {
         #expect(await failure("sh", "cat <<EOF\ntext\n") != nil)
     }
 
+    @Test("is not what was typed into a debugger")
+    func debuggers() async {
+        #expect(await syntax("bash", "(gdb) break a.rs:42\n") == .notCode)
+        #expect(await syntax("sh", "# First:\n(lldb) run -c \"b()\"\n") == .notCode)
+        #expect(await failure("bash", "(gdb) (\n") == nil)
+        #expect(await failure("bash", "(a) b\n") != nil)
+    }
+
     @Test("is never run, whatever it says")
     func runsNothing() async {
         let path = "/tmp/docent-was-here-\(getpid())"

@@ -31,6 +31,24 @@ struct SyntaxTests {
         #expect(await failure("python", "if a:\n# b\nc = (1\n") != nil)
     }
 
+    @Test("of Python that is newer than the parser is not assessed, and never said to be wrong")
+    func newerPython() async {
+        for code in [
+            "class A[T]:\n    pass\n", "def a[T](b: T) -> T: ...\n", "type A = int\n",
+            "async def a[T](): ...\n",
+            "try:\n    a()\nexcept* B:\n    pass\n", "match a:\n    case 1:\n        pass\n",
+        ] {
+            #expect(await failure("python", code) == nil)
+        }
+        #expect(await failure("python", "a = [T\n") != nil)
+    }
+
+    @Test("of JSON may show front matter with its marks")
+    func frontMatter() async {
+        #expect(await form("json", "---\n{\"a\": 1}\n---\n") == "front matter")
+        #expect(await failure("json", "---\n{\"a\": }\n---\n") == "2:7")
+    }
+
     @Test("is wrong where no form is taken, at the exact place")
     func fails() async {
         #expect(

@@ -47,6 +47,13 @@ struct TOMLTests {
         #expect(await form("toml", "[target.<triple>]\na = ...\nb = [1, ...]\n...\nc = { ... }\n") == "file")
     }
 
+    @Test("may hold what a site puts in when it is built")
+    func templates() async {
+        #expect(
+            await form("toml", "a = { {{#A_VERSION}} }\nb = {{#B}}\nc = { {{#C}}, d = [\"e\"] }\n") == "file")
+        #expect(await failure("toml", "a = { {{#A_VERSION}} \n") != nil)
+    }
+
     @Test("bears deep nesting")
     func hostile() async {
         #expect(await failure("toml", "a = " + String(repeating: "[", count: 100_000) + "\n") != nil)

@@ -9,6 +9,7 @@ extension Language {
         let plain = code.withoutArrows
         return HTTPSyntax(plain.bytes).isMessage ? [plain] : []
     }
+    .recognised { HTTPSyntax($0.bytes).isWithStart }
 }
 
 /// Reads HTTP messages, one after the other, as documents write them.
@@ -25,6 +26,12 @@ struct HTTPSyntax {
     var isMessage: Bool {
         guard let first = lines.first(where: { !isBlank($0) && !isRemark($0) }) else { return false }
         return kind(of: first) != .other
+    }
+
+    /// Whether the first line is that of a request or of an answer; what begins with a header may be anything.
+    var isWithStart: Bool {
+        guard let first = lines.first(where: { !isBlank($0) && !isRemark($0) }) else { return false }
+        return kind(of: first) == .request || kind(of: first) == .status
     }
 
     /// Where the text is no HTTP; nil where it is.

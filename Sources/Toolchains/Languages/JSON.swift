@@ -8,10 +8,11 @@ extension Language {
     package static let json = Language(
         id: "json", name: "JSON", labels: ["jsonc", "jsonl", "ndjson", "geojson", "jsonld", "webmanifest"],
         parser: .inProcess { JSONSyntax(bytes: $0).fault },
-        lookalikes: ["javascript", "yaml", "html", "shell"]
+        lookalikes: ["http", "javascript", "yaml", "html", "shell"]
     ) { code in
         let plain = code.as("file")
         var forms = [plain]
+        if let inner = code.withoutFrontMatterMarks { forms.append(inner.as("front matter")) }
         let relaxed = plain.withoutComments.withoutElisions.withoutLastCommas
         if !relaxed.adaptations.isEmpty { forms.append(relaxed) }
         switch code.firstByte {
@@ -26,6 +27,17 @@ extension Language {
         .wrong(code.namesValue(at: fault.range) ? .possible : .certain)
     }
     .parted(by: Lexis(lineComments: ["//", "#"], blockComment: ("/*", "*/"), quotes: [UInt8(ascii: "\"")]))
+}
+
+extension Code {
+    /// The code between the first line and the last, where both are those of front matter.
+    fileprivate var withoutFrontMatterMarks: Code? {
+        let filled = lines.filter { slice($0).contains { $0 > 0x20 } }
+        guard filled.count > 2, let first = filled.first, let last = filled.last else { return nil }
+        let marks = [first, last].map { String(decoding: slice($0), as: UTF8.self) }
+        guard marks == ["---", "---"] || marks == [";;;", ";;;"] else { return nil }
+        return replacing([first, last].map { Edit($0, "") }, because: "marks of front matter left out")
+    }
 }
 
 /// Reads JSON without keeping it: only whether it is right, and where not.

@@ -21,7 +21,8 @@ extension Language {
             forms.append(bodies.wrapped("", " pass", as: "head of a block"))
         }
         return forms
-    } reading: { code, _ in
+    } reading: { code, fault in
+        if code.needsNewerPython(at: fault.range) { return .tooNew("Python is older than the code") }
         // A session that shows what Python says of the mistake shows it on purpose.
         let isShown =
             code.contains(">>> ")
@@ -34,6 +35,28 @@ extension Language {
 }
 
 extension Code {
+    /// Whether a fault stands just where newer releases of Python have something that older ones refuse: type parameters
+    /// and `type` (3.12), groups of exceptions (3.11), `match` (3.10). A Python that knows them finds no fault there.
+    fileprivate func needsNewerPython(at range: SourceRange) -> Bool {
+        guard let line = lines.last(where: { $0.lower <= range.lower }), range.lower < line.upper else {
+            return false
+        }
+        let words = String(decoding: bytes[line.lower..<range.lower], as: UTF8.self)
+            .split(separator: " ").map(String.init)
+        let isName = words.last?.utf8.allSatisfy { Self.isWord($0) } ?? false
+        switch bytes[range.lower] {
+        case UInt8(ascii: "["):
+            return isName && [["class"], ["def"], ["async", "def"]].contains(Array(words.dropLast()))
+        case UInt8(ascii: "*"): return words == ["except"]
+        default:
+            let rest = String(decoding: bytes[range.lower..<line.upper], as: UTF8.self)
+            if words == ["type"], let equal = rest.firstIndex(of: "=") {
+                return rest[..<equal].first.map { $0.isLetter || $0 == "_" } ?? false
+            }
+            return words == ["match"] && rest.last { $0 != " " } == ":"
+        }
+    }
+
     /// The code with `pass` where the body of a block is a comment and nothing else.
     fileprivate var withCommentsAsBodies: Code {
         var edits: [Edit] = []

@@ -22,13 +22,18 @@ struct ShellSession {
 
     var isSession: Bool { prompts.contains { $0 != nil } }
 
-    /// Whether it begins with the prompt of another shell: `C:\>`, `PS>`.
+    /// Whether it begins with the prompt of another shell or of a debugger: `C:\>`, `PS>`, `(gdb)`.
     var isForeign: Bool {
+        let filled = lines.lazy.map { code.slice($0).drop { $0 <= 0x20 } }
+        let first = filled.first { !$0.isEmpty && $0.first != UInt8(ascii: "#") } ?? []
+        if Self.debuggers.contains(where: { first.starts(with: "(\($0)) ".utf8) }) { return true }
         guard let line = lines.first.map({ code.slice($0) }), let end = line.firstIndex(of: UInt8(ascii: ">"))
         else { return false }
         let head = line[..<end]
         return head.starts(with: "PS".utf8) || head.dropFirst().starts(with: ":\\".utf8)
     }
+
+    private static let debuggers = ["gdb", "lldb", "Pdb", "ipdb", "dlv", "jdb", "rr", "rdbg", "byebug"]
 
     /// Only what was typed.
     var commands: Code {

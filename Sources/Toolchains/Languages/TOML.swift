@@ -314,9 +314,25 @@ extension Code {
 
     /// The code with a value, or a key, in the place of `<name>`.
     fileprivate var withoutTOMLPlaceholders: Code {
-        let edits = placeholders.map { range in
+        var edits = placeholders.map { range in
             let before = bytes[..<range.lower].last { $0 != 0x20 }
             return Edit(range, before == UInt8(ascii: "=") ? "0" : "x")
+        }
+        // What a site puts in when it is built: `{{#VERSION}}`, in an inline table for one of its pairs.
+        var start = 0
+        while let open = bytes.firstOffset(of: 0x7B, from: start) {
+            start = open + 1
+            guard bytes[open...].starts(with: "{{".utf8),
+                let close = bytes[open...].firstIndex(where: { $0 == 0x7D || $0 == 0x0A }),
+                bytes[close...].starts(with: "}}".utf8)
+            else { continue }
+            start = close + 2
+            let before = bytes[..<open].last { $0 != 0x20 }
+            if before == UInt8(ascii: "=") {
+                edits.append(Edit(SourceRange(open, start), "0"))
+            } else if before == UInt8(ascii: "{") || before == UInt8(ascii: ",") {
+                edits.append(Edit(SourceRange(open, start), "x\(open) = 0"))
+            }
         }
         return replacing(edits, because: "placeholders filled in")
     }
