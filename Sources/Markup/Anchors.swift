@@ -97,6 +97,8 @@ private struct AnchorCollector {
             variants.append(Slug.docc(text).lowercased())
         default:
             if !isReadOnGitHubOnly { variants += [Slug.vitePress(text), Slug.mdBook(text)] }
+            // Sites that take a heading that is a path as it is.
+            if !isReadOnGitHubOnly, text.contains("/"), !text.contains(" ") { variants.append(text) }
         }
         for variant in variants where variant != slug { addNumbered(variant, at: range) }
     }
@@ -127,7 +129,7 @@ private struct AnchorCollector {
         for tag in document.tags where !tag.isClosing {
             let first = document.text.slice(tag.name).first ?? 0
             let isComponent = (0x41...0x5A).contains(first) && document.dialect.hasComponents
-            if isComponent { isOpen = true }
+            if isComponent || takesInComponents(tag) { isOpen = true }
             for attribute in document.content.attributes[tag.attributes] {
                 collect(attribute, of: tag)
                 if isComponent { collectText(of: attribute, at: tag.range) }
@@ -136,7 +138,40 @@ private struct AnchorCollector {
         if document.places(of: .verbatimBlock).contains(where: { !isHarmless(document.nodes[Int($0)]) }) {
             isOpen = true
         }
-        if document.hasIncludes { isOpen = true }
+        if document.hasIncludes || takesInDocumentation { isOpen = true }
+    }
+
+    /// Whether a tag begins a script that takes in components of Vue's.
+    private func takesInComponents(_ tag: Tag) -> Bool {
+        guard document.text.slice(tag.name).elementsEqual("script".utf8) else { return false }
+        let bytes = document.text.bytes
+        var start = tag.range.upper
+        while let dot = bytes.firstOffset(of: 0x2E, from: start) {
+            if bytes[dot...].starts(with: ".vue".utf8) { return true }
+            start = dot + 1
+        }
+        return false
+    }
+
+    /// Whether mkdocstrings puts the documentation of a name in the place of a line: `::: name`. What others begin so
+    /// ends with `:::`.
+    private var takesInDocumentation: Bool {
+        let bytes = document.text.bytes
+        var names = false
+        var start = 0
+        while let colon = bytes.firstOffset(of: 0x3A, from: start) {
+            start = colon + 1
+            guard bytes[colon...].starts(with: ":::".utf8) else { continue }
+            // Also in a list or a block quote.
+            var before = colon
+            while before > 0, bytes[before - 1] == 0x20 || bytes[before - 1] == 0x3E { before -= 1 }
+            guard before == 0 || bytes[before - 1] == 0x0A else { continue }
+            let rest = bytes[(colon + 3)...].prefix { $0 != 0x0A && $0 != 0x0D }
+            start = rest.endIndex
+            if rest.allSatisfy({ $0 == 0x20 || $0 == 0x3A }) { return false }
+            if rest.first == 0x20 { names = true }
+        }
+        return names
     }
 
     private mutating func collect(_ attribute: Attribute, of tag: Tag) {

@@ -15,7 +15,10 @@ extension LinkTarget {
             guard let path = Reference.normalized(base + "/" + reference.path) else { continue }
             for variant in variants(of: path) where seen.insert(variant).inserted { found.append(variant) }
         }
-        if reference.kind == .relative { found += servedPaths(in: document) }
+        if reference.kind == .relative {
+            found += servedPaths(in: document)
+            found += writersideImages(in: document)
+        }
         if let language = Self.language(of: document.path) {
             found = found.compactMap { Self.translation(of: $0, language) } + found
         }
@@ -59,6 +62,19 @@ extension LinkTarget {
         let parts = reference.path.split(separator: "/").drop { $0 == ".." || $0 == "." }
         let rest = parts.joined(separator: "/")
         return rootBases(Reference.folder(of: document.path)).map { $0.isEmpty ? rest : $0 + "/" + rest }
+    }
+
+    /// Writerside finds the images of `topics/` by their names in the folder `images` beside it, and in the one
+    /// there that is called as the page is.
+    private func writersideImages(in document: Document) -> [String] {
+        let folder = Reference.folder(of: document.path)
+        guard isImage, folder.split(separator: "/").last == "topics", !reference.path.contains("/") else {
+            return []
+        }
+        let name = document.path.split(separator: "/").last?.prefix { $0 != "." } ?? ""
+        return ["", "\(name)/"].compactMap {
+            Reference.normalized(folder + "/../images/" + $0 + reference.path)
+        }
     }
 
     /// For `/guide/setup`: the root of the repository, each folder that the page lies in, and the folders
