@@ -197,6 +197,11 @@ struct RepositoryAudit: Sendable {
         let past = await fleet.past(of: repository.name)
         var outcome = PageAudit.Outcome()
         if let gap = past.gap { outcome.gaps.append("its history, because \(gap)") }
+        if repository.member.role == .product,
+            let gap = await fleet.productSurfaces().gaps[repository.name]
+        {
+            outcome.gaps.append("what it offers, because \(gap)")
+        }
         let pages = items.flatMap { item -> [String] in
             if case .pages(let paths) = item.work { paths } else { [] }
         }

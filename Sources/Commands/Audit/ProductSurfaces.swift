@@ -55,7 +55,7 @@ struct ProductSurfaces: Sendable {
                 if language(of: repository) == nil { continue }
             }
             guard let language = language(of: repository) else {
-                surfaces.gaps[repository.name] = "its language is none whose public symbols are read"
+                surfaces.gaps[repository.name] = Self.noLanguage
                 continue
             }
             var product = Product(name: repository.name, repository: repository.snapshot.root)
@@ -74,8 +74,11 @@ struct ProductSurfaces: Sendable {
     }
 
     private mutating func read(_ path: String, of repository: OpenedRepository, _ workers: Int) async {
-        guard case .bytes(let bytes) = repository.read(path) else {
-            gaps[repository.name] = "`\(path)` could not be read"
+        let bytes: [UInt8]
+        switch repository.read(path) {
+        case .bytes(let read): bytes = read
+        case .notAssessed(let reason):
+            gaps[repository.name] = "`\(path)` could not be read: \(reason)"
             return
         }
         guard let service = Service(SourceText(bytes)) else {
@@ -98,4 +101,6 @@ struct ProductSurfaces: Sendable {
         }
         return isPython ? .python : nil
     }
+
+    private static let noLanguage = "its language is none whose public symbols are read"
 }
