@@ -118,11 +118,20 @@ struct PageJudgement {
             return true
         }
         let conventions = repository.conventions
-        guard conventions.isDocFX else { return false }
+        guard conventions.isDocFX else {
+            return finding.rule == "links/missing-anchor" && isShownByHosts(document)
+                && finding.isOnlyAboutCapitals(document.text)
+        }
         if finding.rule == "links/missing-anchor" {
             return target.reference.fragment.map(conventions.isForeign) ?? false
         }
         return conventions.reaches(target.candidates(in: document))
+    }
+
+    /// Whether a page is read where its repository is kept: GitHub finds headings whatever the case of the letters behind
+    /// the `#`, and sites do not.
+    private func isShownByHosts(_ document: Document) -> Bool {
+        document.dialect == .gfm || document.dialect == .commonmark
     }
 
     /// Whether a path leads through a `latest` that the site makes of its newest version, beside folders of versions.
@@ -205,5 +214,15 @@ enum PastSpeech {
             "upgrading", "whats-new",
         ]
         return isRecordFile || parts.dropLast().contains { folders.contains($0) } || name.contains("migrat")
+    }
+}
+
+extension Finding {
+    /// Whether what is meant differs from what is written in capitals and small letters alone.
+    fileprivate func isOnlyAboutCapitals(_ text: SourceText) -> Bool {
+        fixes.contains { fix in
+            fix.edits.count == 1
+                && fix.edits[0].replacement.lowercased() == text.string(fix.edits[0].range).lowercased()
+        }
     }
 }
