@@ -9,9 +9,11 @@ import Samples
 struct ProjectPins: Sendable {
     /// By folder.
     private let projects: [String: Ecosystems.Project]
+    private let repository: OpenedRepository
 
     /// Reads every manifest and lock file of a repository.
     init(_ repository: OpenedRepository, _ gaps: inout [String]) {
+        self.repository = repository
         var readings: [ManifestReading] = []
         guard var reader = try? repository.snapshot.reader() else {
             projects = [:]
@@ -54,18 +56,28 @@ struct ProjectPins: Sendable {
                 record.tallies[topic, default: Tally()].add(Tally(fails: 1))
                 // Projects are counted, not lines.
                 guard !isRetired, seen.insert("\(kind) \(subject)").inserted else { continue }
+                let place = place(of: reference, in: path)
                 findings.append(
                     AuditFinding(
                         // A sample of how to leave a version behind begins with that version.
                         kind, confidence: PastSpeech.isRecord(path) ? .possible : confidence,
                         audience: .samples, repository: record.repository,
                         unit: record.id,
-                        path: path, quote: "\(reference.name) \(reference.requirement)", subject: subject,
-                        message: message,
+                        path: path, line: place.line, quote: place.quote, subject: subject, message: message,
                         cause: cause, area: record.area, owners: record.owners))
             }
         }
         record.lag = lag(found, versions)
+    }
+
+    /// Where a manifest asks for something, counted from 1, and the line as it is written.
+    private func place(of reference: Reference, in path: String) -> (line: Int, quote: String) {
+        guard case .bytes(let bytes) = repository.read(path), reference.range.upper <= bytes.count else {
+            return (0, "\(reference.name) \(reference.requirement)")
+        }
+        let text = SourceText(bytes)
+        let line = text.line(at: (reference.requirementRange ?? reference.range).lower)
+        return (line + 1, PageFacts.shortened(text.string(text.line(line))))
     }
 
     /// Of two build systems in one folder each has its own manifests.
