@@ -233,4 +233,37 @@ struct AuditTrapTests {
             #expect(report.matches(of: /\[symbol-removed\]/).count == 1)
         }
     }
+
+    @Test("capitals in an anchor are no matter where a host shows the pages, and are one on a site")
+    func capitals() throws {
+        try AuditYard.with { yard in
+            for repository in ["hosted", "site"] {
+                try yard.write(
+                    "\(repository)/docs/page.md", "# Page\n\n[1](#Set-up) [2](#setup)\n\n## Set up\n")
+            }
+            try yard.write("site/mkdocs.yml", "site_name: Site\n")
+            for repository in ["hosted", "site"] { try yard.commit(repository, "2025-01-05") }
+            try yard.fleet(["hosted": "docs", "site": "docs"])
+            let report = try yard.audit()
+            #expect(report.matches(of: /hosted:docs\/page.md:3/).count == 1, "\(report)")
+            #expect(report.matches(of: /site:docs\/page.md:3/).count == 2)
+            #expect(report.contains("gives `#setup`") && report.contains("gives `#Set-up`"))
+        }
+    }
+
+    @Test("a private key among tests is not assessed; one beside the code is told")
+    func keys() throws {
+        try AuditYard.with { yard in
+            let digits = String(repeating: "MIIEvAIBADANBgkqhkiG9w0BAQEFAASC", count: 20)
+            let key = "-----BEGIN PRIVATE KEY-----\n\(digits)\n-----END PRIVATE KEY-----\n"
+            try yard.write("samples/Tests/AppTests/localhost.key", key)
+            try yard.write("samples/server/server.key", key)
+            try yard.commit("samples", "2025-01-05")
+            try yard.fleet(["samples": "samples"])
+            let report = try yard.audit()
+            #expect(report.contains("samples:server/server.key:1"), "\(report)")
+            #expect(report.matches(of: /\[secret\]/).count == 1)
+            #expect(report.contains("a private key among files of tests"))
+        }
+    }
 }

@@ -88,6 +88,7 @@ struct RegionAudit: Sendable {
                 add(
                     .regionUnbalanced, path, problem.line, problem.name, Self.sentence(problem), .likely)
             }
+            var unused: [FileRegions.Name] = []
             for name in regions.names {
                 if let known = first[name.name], known.convention == name.convention,
                     Self.mustBeUnique(name.convention, path, known.path)
@@ -99,7 +100,13 @@ struct RegionAudit: Sendable {
                     continue
                 }
                 first[name.name] = (path, name.convention)
-                judge(name, path, wished, uses, repository)
+                if isUnused(name, wished, uses, repository) { unused.append(name) }
+            }
+            // Whoever keeps many for pages elsewhere reads one line for each file.
+            if let one = unused.first {
+                add(
+                    .regionUnused, path, one.line, unused.map(\.name).joined(separator: " "),
+                    Self.unused(unused.map(\.name)), .possible)
             }
         }
         for wish in wishes {
@@ -112,17 +119,16 @@ struct RegionAudit: Sendable {
         }
     }
 
-    private mutating func judge(
-        _ name: FileRegions.Name, _ path: String, _ wished: Set<String>, _ uses: RegionUses,
-        _ repository: String
-    ) {
-        if wished.contains(name.name) || uses.isTaken(name.name, from: repository) { return }
+    private mutating func isUnused(
+        _ name: FileRegions.Name, _ wished: Set<String>, _ uses: RegionUses, _ repository: String
+    ) -> Bool {
+        if wished.contains(name.name) || uses.isTaken(name.name, from: repository) { return false }
         guard !wished.isEmpty || uses.isAnyTaken(from: repository) else {
             tally.unknown[Self.nobodyTakes, default: 0] += 1
-            return
+            return false
         }
         tally.fails += 1
-        add(.regionUnused, path, name.line, name.name, Self.unused(name.name), .possible)
+        return true
     }
 
     private mutating func add(
@@ -195,7 +201,9 @@ struct RegionAudit: Sendable {
     private static func missing(_ name: String) -> String {
         "no file of the repository has the region `\(name)`"
     }
-    private static func unused(_ name: String) -> String {
-        "no page of the fleet takes in the region `\(name)`"
+    private static func unused(_ names: [String]) -> String {
+        let list = names.prefix(3).map { "`\($0)`" }.joined(separator: ", ")
+        let more = names.count > 3 ? " and \(names.count - 3) more" : ""
+        return "no page of the fleet takes in the region\(names.count == 1 ? "" : "s") \(list)\(more)"
     }
 }
