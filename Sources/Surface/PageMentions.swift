@@ -1,7 +1,7 @@
 package import Model
 import Snippets
 
-/// Finds what a page names of a product: in its snippets and in its code spans.
+/// Finds what a page names of a product: in its snippets, its code spans and its links.
 package struct PageMentions {
     /// A mention with its place in the page.
     package struct Placed: Sendable {
@@ -61,6 +61,14 @@ package struct PageMentions {
                 continue
             }
             for mention in mentions { place(mention, at: node.content.lower) }
+        }
+        for (mention, range) in Self.links(of: document, view) {
+            looked += 1
+            if talk.isAboutChange(range) {
+                aboutChange += 1
+                continue
+            }
+            place(mention, at: range.lower)
         }
         placed.sort { $0.range < $1.range }
     }

@@ -8,7 +8,9 @@ package struct Renaming: Hashable, Sendable {
 
     /// Nil where it takes more than other words: labels that come or go, another receiver, a sentence.
     package init?(_ placed: PageMentions.Placed, _ judgement: Judgement) {
-        guard let replacement = judgement.replacement?.trimmed, !replacement.isEmpty,
+        // What the page of another symbol is called, only its site knows.
+        guard placed.mention.form != .link, let replacement = judgement.replacement?.trimmed,
+            !replacement.isEmpty,
             replacement.allSatisfy({ $0.isLetter || $0.isNumber || "_.:()-".contains($0) })
         else { return nil }
         let head = replacement.prefix { $0 != "(" }

@@ -153,6 +153,8 @@ struct SurfaceIndex: Sendable {
     private(set) var byPath: [String: Int] = [:]
     /// By the name without parent and labels.
     private(set) var byBase: [Substring: [Int]] = [:]
+    /// The same in small letters, as addresses have it.
+    private(set) var byLowercasedBase: [String: [Int]] = [:]
     /// By parent.
     private(set) var members: [String: [Int]] = [:]
     /// Types by the last part of their names.
@@ -163,6 +165,7 @@ struct SurfaceIndex: Sendable {
             byPath[line.path] = place
             guard let symbol = line.spells.last?.symbol else { continue }
             byBase[symbol.base, default: []].append(place)
+            byLowercasedBase[symbol.base.lowercased(), default: []].append(place)
             members[symbol.parent, default: []].append(place)
             if line.spells.contains(where: \.symbol.isType) { types[symbol.name, default: []].append(place) }
         }

@@ -98,6 +98,15 @@ struct ServiceTests {
             .count == 3)
     }
 
+    @Test("The fields of a form in a message are looked at one by one")
+    func formInMessage() throws {
+        let head =
+            "POST /v1/orders HTTP/1.1\nHost: api.shop.example\nContent-Type: application/x-www-form-urlencoded\n\n"
+        #expect(try faults(head + "item=a&count=2\n", as: "http").isEmpty)
+        let wrong = try faults(head + "item=a&cout=2\n", as: "http")
+        #expect(wrong.count == 1 && wrong[0].hasSuffix("`POST /orders` takes no `cout`; there is `count`"))
+    }
+
     @Test("An operation that is deprecated is told apart")
     func deprecated() throws {
         #expect(

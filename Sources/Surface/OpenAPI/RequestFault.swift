@@ -89,7 +89,11 @@ extension Service {
             if request.method == "HEAD" || request.method == "OPTIONS" || Self.isPlaceholder(request.method) {
                 return []
             }
-            let methods = found.map(\.method).joined(separator: " and ")
+            let names = found.map(\.method)
+            let methods =
+                names.count > 2
+                ? names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
+                : names.joined(separator: " and ")
             let sentence = "`\(found[0].template)` takes \(methods), and not \(request.method)"
             return [fault(request.methodRange, "\(request.method) \(found[0].template)", sentence)]
         }

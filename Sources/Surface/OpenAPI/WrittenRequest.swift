@@ -59,7 +59,14 @@ struct WrittenRequest: Hashable, Sendable {
         if number < text.lineCount {
             let range = SourceRange(text.line(number).lower, code.count)
             let rest = text.string(range)
-            if !rest.trimmed.isEmpty { body = Word(text: rest, range: range) }
+            let isForm = headers.contains {
+                $0.name == "content-type" && $0.value.hasPrefix("application/x-www-form-urlencoded")
+            }
+            if isForm {
+                add(data: Word(text: String(rest.trimmed), range: range))
+            } else if !rest.trimmed.isEmpty {
+                body = Word(text: rest, range: range)
+            }
         }
         let host = headers.first { $0.name == "host" }?.value
         if let host, address.text.hasPrefix("/") { address.text = "https://\(host)\(address.text)" }
