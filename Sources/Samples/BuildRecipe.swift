@@ -12,6 +12,8 @@ package struct BuildRecipe: Hashable, Sendable {
     package var home: [String] = []
     /// Whether the project names dependencies that are not in the repository.
     package var needsDownload: Bool
+    /// Whether the project says where else its dependencies are, so that it may build all the same.
+    package var mayHaveAll = false
 
     /// - Parameters:
     ///   - files: names of the files in the project's folder.
@@ -44,9 +46,11 @@ package struct BuildRecipe: Hashable, Sendable {
         case .maven:
             recipe.steps = [["mvn", "-q", "-o", "-B", "package", "-DskipTests"]]
             recipe.download = [["mvn", "-q", "-B", "dependency:go-offline"]]
-            recipe.version = ["mvn", "--version"]
-            // Even a project without dependencies needs Maven's own plug-ins.
+            recipe.version = ["mvn", "-B", "--version"]
+            // Even a project without dependencies needs Maven's own plug-ins; its configuration may name a repository on
+            // the machine that has them.
             recipe.needsDownload = true
+            recipe.mayHaveAll = files.contains(".mvn/maven.config")
         case .gradle:
             let gradle = files.contains("gradlew") ? ["sh", "gradlew"] : ["gradle"]
             recipe.steps = [gradle + ["--offline", "assemble"]]

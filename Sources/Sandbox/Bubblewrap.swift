@@ -88,7 +88,8 @@ struct Bubblewrap: Sendable {
     /// What the programs of the system want to read; nothing with a secret in it.
     private static let systemFiles = [
         "alternatives", "debian_version", "fonts", "host.conf", "ld.so.cache", "ld.so.conf", "ld.so.conf.d",
-        "locale.alias", "localtime", "magic", "mime.types", "nsswitch.conf", "os-release", "perl", "php",
+        "locale.alias", "localtime", "magic", "maven/logging", "maven/m2.conf", "mime.types", "nsswitch.conf",
+        "os-release", "perl", "php",
         "protocols", "python3", "services", "ssl/openssl.cnf", "terminfo", "timezone",
     ]
     private static let networkFiles = [

@@ -37,6 +37,10 @@ struct AuditBuildTests {
             program: "npm", files: ["hello/package.json": "{\"scripts\": {\"build\": \"node main.js\"}}\n"],
             source: "hello/main.js", right: "console.log(1 + 1)\n", wrong: "console.log(1 + nothing)\n"),
         Sample(
+            program: "gradle", files: ["hello/build.gradle": "apply plugin: 'java'\n"],
+            source: "hello/src/main/java/Hello.java", right: "class Hello { int sum = 1 + 1; }\n",
+            wrong: "class Hello { int sum = 1 + nothing; }\n"),
+        Sample(
             program: "python3", files: ["hello/requirements.txt": ""], source: "hello/main.py",
             right: "print(1 + 1)\n", wrong: "print(1 +\n"),
     ]
@@ -96,6 +100,60 @@ struct AuditBuildTests {
             #expect(second.contains("though none of its files has changed since it did on 2026-01-01"))
             #expect(second.contains("Python 9.1"))
             #expect(!second.contains("since commit"))
+        }
+    }
+
+    @Test(
+        "what needs dependencies, or a tool that is not installed, is not attempted; Maven builds from a repository on the machine",
+        arguments: [("mvn", "pom.xml"), ("dotnet", "hello.csproj")])
+    func notAttempted(program: String, manifest: String) throws {
+        try AuditYard.with { yard in
+            let repository = "/usr/share/maven-repo"
+            try yard.write(
+                "samples/hello/pom.xml",
+                """
+                <project xmlns="http://maven.apache.org/POM/4.0.0">
+                  <modelVersion>4.0.0</modelVersion>
+                  <groupId>org.example</groupId><artifactId>hello</artifactId><version>1</version>
+                  <properties>
+                    <maven.compiler.source>17</maven.compiler.source>
+                    <maven.compiler.target>17</maven.compiler.target>
+                  </properties>
+                </project>
+
+                """)
+            if manifest != "pom.xml" {
+                try Shell.succeed("rm samples/hello/pom.xml", in: yard.folder)
+                try yard.write(
+                    "samples/hello/\(manifest)",
+                    "<Project Sdk=\"Microsoft.NET.Sdk\"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>\n"
+                )
+            }
+            try yard.write("samples/hello/src/main/java/Hello.java", "class Hello {}\n")
+            try yard.commit("samples", "2025-01-05")
+            try yard.fleet(["samples": "samples"])
+            let refused = try yard.audit("--build")
+            #expect(refused.contains("1 builds: it needs dependencies, and nobody allowed"), "\(refused)")
+            guard try Shell.run("command -v \(program)").status == 0 else {
+                let report = try yard.audit("--build --allow-download")
+                #expect(
+                    report.contains(
+                        "1 builds: `\(program)` is not installed, or does not run in the sandbox"),
+                    "\(report)")
+                return
+            }
+            let plugins = "\(repository)/org/apache/maven/plugins"
+            let hasPlugins =
+                try Shell.run("ls -d \(plugins)/maven-{resources,compiler,jar}-plugin").status == 0
+            guard program == "mvn", hasPlugins else { return }
+            try yard.write("samples/hello/.mvn/maven.config", "-Dmaven.repo.local=\(repository)\n")
+            try yard.commit("samples", "2025-01-06")
+            let builds = try yard.audit("--build")
+            #expect(builds.contains("builds: 1 of 1 hold"), "\(builds)")
+            try yard.write("samples/hello/src/main/java/Hello.java", "class Hello { int a = nothing; }\n")
+            try yard.commit("samples", "2025-01-07")
+            let fails = try yard.audit("--build")
+            #expect(fails.contains("error[build-fails]: it does not build"), "\(fails)")
         }
     }
 }

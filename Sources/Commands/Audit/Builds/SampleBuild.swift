@@ -57,7 +57,9 @@ struct SampleBuild: Sendable {
         case .failure(let none): return refused(none.reason)
         case .success(let found): recipe = found
         }
-        if recipe.needsDownload, !allowsDownload { return refused(Self.downloadsAreNotAllowed) }
+        if recipe.needsDownload, !allowsDownload, !recipe.mayHaveAll {
+            return refused(Self.downloadsAreNotAllowed)
+        }
         guard let folder = try? WorkFolder() else { return refused("no temporary folder could be made") }
         defer { folder.remove() }
         if let problem = write(project, snapshot, listing, into: folder) { return refused(problem) }
@@ -155,7 +157,10 @@ struct SampleBuild: Sendable {
             guard case .exited(0) = outcome.ending else { continue }
             let text = String(
                 decoding: outcome.output.isEmpty ? outcome.errors : outcome.output, as: UTF8.self)
-            let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? name
+            // Gradle draws a line above its name.
+            let lines = text.split(whereSeparator: \.isNewline)
+            let line =
+                (lines.first { $0.contains(where: \.isNumber) } ?? lines.first).map(String.init) ?? name
             // `npm` stands beside the `node` that tells the version.
             return (builder == name ? path : "\(directory)/\(builder)", line)
         }
