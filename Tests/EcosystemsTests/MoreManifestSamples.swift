@@ -211,6 +211,42 @@ extension ManifestTests {
             "template.yaml",
             "Globals:\n  Function:\n    Runtime: python3.9\nResources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties:\n      Runtime: go1.x\n      Role: !GetAtt R.Arn\n  T:\n    Type: AWS::S3::Bucket\n",
             ["runtime aws-lambda python3.9", "runtime aws-lambda go1.x"]),
+        Sample(
+            "app/host.json",
+            #"""
+            {"version": "2.0", "extensionBundle":
+              {"id": "Microsoft.Azure.Functions.ExtensionBundle", "version": "[3.*, 4.0.0)"}}
+            """#,
+            ["runtime azure-functions 2", "runtime azure-functions-bundle 3"]),
+        Sample("other/host.json", #"{"version": "1.7", "extensionBundle": {"version": "[1, 2)"}}"#, []),
+        Sample(
+            "app/local.settings.json",
+            #"{"Values": {"FUNCTIONS_EXTENSION_VERSION": "~3", "WEBSITE_NODE_DEFAULT_VERSION": "~14", "KEY": "~2"}}"#,
+            ["runtime azure-functions 3", "runtime nodejs 14"]),
+        Sample(
+            "infra/main.bicep",
+            """
+            siteConfig: {
+              linuxFxVersion: 'Python|3.8'
+              appSettings: [
+                {
+                  name: 'FUNCTIONS_EXTENSION_VERSION'
+                  value: '~4'
+                }
+                { name: 'OTHER', value: '~3' }
+              ]
+            }
+            """, ["runtime python 3.8", "runtime azure-functions 4"]),
+        Sample(
+            "azuredeploy.json",
+            #"""
+            {"siteConfig": {"linuxFxVersion": "DOTNET-ISOLATED|6.0",
+              "appSettings": [
+                {
+                  "name": "FUNCTIONS_EXTENSION_VERSION",
+                  "value": "~2"
+                }]}}
+            """#, ["runtime azure-functions 2"]),
         Sample("firebase.json", #"{"functions": {"runtime": "nodejs16"}}"#, ["runtime nodejs 16"]),
     ]
 }

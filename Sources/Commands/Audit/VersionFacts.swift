@@ -65,17 +65,17 @@ struct VersionFacts: Sendable {
             return .fails(
                 .runtimeEnds, subject: name,
                 message: "\(name) reaches its end of life on \(day), in \(days) days",
-                cause("\(name) ends", day), .certain)
+                cause("\(name) ends", day, verdict.source), .certain)
         case .ended(let day):
             return .fails(
                 .runtimeEnded, subject: name,
                 message: "\(name) is past its end of life" + (day.map { ", which was \($0)" } ?? ""),
-                cause("\(name) past its end of life", day), .certain)
+                cause("\(name) past its end of life", day, verdict.source), .certain)
         }
     }
 
-    private func cause(_ what: String, _ day: Day?) -> AuditFinding.Cause {
-        AuditFinding.Cause(what: what, origin: lifecycles.source, reference: "", day: day)
+    private func cause(_ what: String, _ day: Day?, _ source: String?) -> AuditFinding.Cause {
+        AuditFinding.Cause(what: what, origin: source ?? lifecycles.source, reference: "", day: day)
     }
 
     static let notInFleet = "no product of the fleet has this name, and no releases were given (--versions)"

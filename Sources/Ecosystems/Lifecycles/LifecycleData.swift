@@ -9,11 +9,14 @@ package struct LifecycleData: Sendable {
         package var title: String
         /// Newest first.
         package var cycles: [Lifecycle]
+        /// Where its facts are from; nil where they are from where the rest is.
+        package var source: String?
 
-        package init(name: String, title: String, cycles: [Lifecycle]) {
+        package init(name: String, title: String, cycles: [Lifecycle], source: String? = nil) {
             self.name = name
             self.title = title
             self.cycles = cycles
+            self.source = source
         }
     }
 
@@ -78,7 +81,8 @@ package struct LifecycleData: Sendable {
                 endOfActiveSupport: moment(release["eoas"]), endOfLife: moment(release["eol"]),
                 endOfExtendedSupport: moment(release["eoes"]), latest: release["latest"]?.text)
         }
-        return Product(name: name, title: node["title"]?.text ?? name, cycles: cycles)
+        return Product(
+            name: name, title: node["title"]?.text ?? name, cycles: cycles, source: node["source"]?.text)
     }
 
     private static func moment(_ node: YAMLNode?) -> Lifecycle.Moment? {
@@ -95,7 +99,9 @@ package struct LifecycleData: Sendable {
     package var written: String {
         var out = "snapshot: \(day)\nsource: \"\(source)\"\nproducts:\n"
         for product in products.values.sorted(by: { $0.name < $1.name }) {
-            out += "  \(product.name):\n    title: \(Self.quoted(product.title))\n    releases:\n"
+            out += "  \(product.name):\n    title: \(Self.quoted(product.title))\n"
+            if let source = product.source { out += "    source: \(Self.quoted(source))\n" }
+            out += "    releases:\n"
             for cycle in product.cycles {
                 var fields = ["releaseCycle: \(Self.quoted(cycle.name))"]
                 if let codename = cycle.codename { fields.append("codename: \(Self.quoted(codename))") }

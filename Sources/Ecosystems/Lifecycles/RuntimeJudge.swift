@@ -53,7 +53,7 @@ extension LifecycleData {
         // Data older than the day know nothing of cycles that came since: what is open above stays open.
         let best = states.max { $0.state.goodness < $1.state.goodness }!
         return RuntimeVerdict(
-            product.title, best.state, cycle: best.cycle, isOnly: cycles.count == 1)
+            product.title, best.state, cycle: best.cycle, isOnly: cycles.count == 1, source: product.source)
     }
 
     /// The cycles of which some version fits, newest first.
@@ -108,12 +108,18 @@ package struct RuntimeVerdict: Hashable, Sendable {
     package var cycle: Lifecycle?
     /// Whether no other cycle fits.
     package var isOnly: Bool
+    /// Where the facts are from, where it is not where the rest of the data is from.
+    package var source: String?
 
-    init(_ product: String, _ state: RuntimeState, cycle: Lifecycle? = nil, isOnly: Bool = false) {
+    init(
+        _ product: String, _ state: RuntimeState, cycle: Lifecycle? = nil, isOnly: Bool = false,
+        source: String? = nil
+    ) {
         self.product = product
         self.state = state
         self.cycle = cycle
         self.isOnly = isOnly
+        self.source = source
     }
 }
 

@@ -71,6 +71,13 @@ enum DotNetReader {
         for name in ["TargetFramework", "TargetFrameworks", "TargetFrameworkVersion"] {
             for element in root.descendants(name) { references += frameworks(element) }
         }
+        for element in root.descendants("AzureFunctionsVersion") {
+            guard let cycle = AzureFunctions.cycle(element.text) else { continue }
+            references.append(
+                Reference(
+                    .runtime, nil, AzureFunctions.runtime, requirement: cycle, syntax: .cycle,
+                    range: element.range, requirementRange: element.textRange))
+        }
         return references
     }
 

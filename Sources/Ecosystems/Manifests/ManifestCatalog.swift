@@ -7,7 +7,7 @@ extension Manifest {
         dotnetPackages, globalJSON, gemfile, gemspec, gemfileLock, composer, composerLock, podfile,
         podfileLock,
         dockerfile, compose, workflow, action, toolVersions, versionFile, runtimeText, serverless,
-        cloudFormation, firebase,
+        cloudFormation, firebase, functionsHost, functionsSettings, azureTemplate,
         // Takes every other file of YAML, and looks for one key.
         appEngine,
     ]
