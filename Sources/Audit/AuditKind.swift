@@ -22,6 +22,7 @@ package enum AuditKind: String, CaseIterable, Sendable {
     case unequalFloors = "unequal-floors"
     case runtimeEnded = "runtime-ended"
     case runtimeEnds = "runtime-ends"
+    case cloudRegionGone = "cloud-region-gone"
     case coveredCodeChanged = "covered-code-changed"
     case coveredCodeGone = "covered-code-gone"
     case dateContradicted = "date-contradicted"
@@ -49,6 +50,7 @@ package enum AuditKind: String, CaseIterable, Sendable {
         case .flagGone: .flags
         case .pinExcludesLatest, .unequalFloors: .pins
         case .runtimeEnded, .runtimeEnds: .runtimes
+        case .cloudRegionGone: .cloudRegions
         case .coveredCodeChanged, .coveredCodeGone: .coveredCode
         case .dateContradicted, .datePlaceholder, .dateFuture: .dates
         case .buildFails, .buildEnvironment: .builds
@@ -65,7 +67,8 @@ package enum AuditKind: String, CaseIterable, Sendable {
     package var effect: Effect {
         switch self {
         case .linkGone, .anchorGone, .pathGone, .includeGone, .regionMissing, .symbolRemoved, .operationGone,
-            .requestRefused, .flagGone, .pinExcludesLatest, .runtimeEnded, .coveredCodeChanged,
+            .requestRefused, .flagGone, .pinExcludesLatest, .runtimeEnded, .cloudRegionGone,
+            .coveredCodeChanged,
             .coveredCodeGone,
             .buildFails:
             .wrong

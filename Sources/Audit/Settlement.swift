@@ -211,8 +211,7 @@ extension Topic {
     package var isReference: Bool {
         switch self {
         case .links, .paths, .includes, .regions, .symbols, .operations, .flags, .pins, .runtimes,
-            .coveredCode,
-            .builds:
+            .cloudRegions, .coveredCode, .builds:
             true
         case .dates, .integration, .readme, .licence, .lifecycle, .secrets, .owners: false
         }

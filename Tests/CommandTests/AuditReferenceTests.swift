@@ -197,4 +197,75 @@ struct AuditReferenceTests {
             #expect(with.contains("releases"))
         }
     }
+
+    @Test(
+        "a link to a symbol's page is held against the product; what a product offers and cannot be read is said"
+    )
+    func documentationLinks() throws {
+        try AuditYard.with { yard in
+            for (version, name) in [("1.0.0", "Channel"), ("1.1.0", "Pipe")] {
+                try yard.write(
+                    "net/Package.swift",
+                    "// swift-tools-version: 5.9\nimport PackageDescription\nlet package = Package(name: \"net\", products: [.library(name: \"Net\", targets: [\"Net\"])], targets: [.target(name: \"Net\")])\n"
+                )
+                try yard.write(
+                    "net/Sources/Net/Net.swift", "public struct \(name) {}\npublic struct Client {}\n")
+                try yard.commit("net", version == "1.0.0" ? "2025-01-05" : "2025-02-05", tag: version)
+            }
+            try yard.write(
+                "docs/page.md",
+                "# Page\n\n- [1](https://example.org/documentation/net/channel)\n- [2](https://example.org/documentation/net/client)\n"
+            )
+            try yard.commit("docs", "2024-12-05")
+            try yard.write("other/main.go", "package main\n")
+            try yard.commit("other", "2024-12-05")
+            try yard.fleet(["docs": "docs", "net": "product", "other": "product"])
+            let report = try yard.audit()
+            #expect(
+                report.contains("[symbol-removed], likely: `Channel` is not there since 1.1.0"), "\(report)")
+            #expect(report.contains("docs:page.md:3") && !report.contains("docs:page.md:4"))
+            #expect(report.contains("symbols: 1 of 2 hold"))
+            #expect(
+                report.contains("what it offers, because its language is none whose public symbols are read"))
+        }
+    }
+
+    @Test("regions of clouds: closed, none, of another cloud, and newer than what is known")
+    func cloudRegions() throws {
+        try AuditYard.with { yard in
+            try yard.write(
+                "docs/page.md",
+                """
+                # Deploy
+
+                ```sh
+                aws s3 ls --region us-east-1
+                AWS_REGION=us-east-9 ./deploy
+                curl https://dynamodb.eu-north-7.amazonaws.com
+                az group create --location germanycentral --name a
+                gcloud run deploy --region us-east-8
+                other --region ap-south-9
+                ```
+
+                Prose names us-east-7.
+
+                """)
+            try yard.commit("docs", "2025-01-05")
+            try yard.fleet(["docs": "docs"])
+            let report = try yard.audit()
+            #expect(
+                report.contains("error[cloud-region-gone]: the region `germanycentral` of Azure is closed"),
+                "\(report)")
+            #expect(report.contains("error[cloud-region-gone], likely: AWS has no region `us-east-9`"))
+            #expect(report.contains("AWS has no region `eu-north-7`"))
+            #expect(report.matches(of: /\[cloud-region-gone\]/).count == 3)
+            #expect(report.contains("cloud regions: 1 of 4 hold"))
+
+            try yard.write("docs/page.md", "# New\n\n```sh\naws s3 ls --region us-east-9\n```\n")
+            try yard.commit("docs", "2026-12-20")
+            let later = try yard.run("docent audit fleet.yml --as-of 2027-01-01 --no-archive")
+            #expect(later.contains("cloud regions: the list of regions is older than the page"), "\(later)")
+            #expect(!later.contains("cloud-region-gone"))
+        }
+    }
 }

@@ -146,6 +146,7 @@ struct PageAudit: Sendable {
         judgement.judgeIncludes(document, finder)
         judgement.judgeFlags(document, known.helps)
         judgement.judgePins(document, fleet.versions, known.roles)
+        judgement.judgeCloudRegions(document)
         judgement.judgeSymbols(document, known.surfaces, known.roles)
         judgement.judgeOperations(document, known.surfaces, known.roles)
         judgement.judgePaths()
