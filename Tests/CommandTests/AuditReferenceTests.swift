@@ -226,7 +226,7 @@ struct AuditReferenceTests {
             #expect(report.contains("docs:page.md:3") && !report.contains("docs:page.md:4"))
             #expect(report.contains("symbols: 1 of 2 hold"))
             #expect(
-                report.contains("what it offers, because its language is none whose public symbols are read"))
+                report.contains("its public symbols, because its language is none whose are read"))
         }
     }
 

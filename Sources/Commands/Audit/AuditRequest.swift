@@ -200,7 +200,7 @@ struct RepositoryAudit: Sendable {
         if repository.member.role == .product,
             let gap = await fleet.productSurfaces().gaps[repository.name]
         {
-            outcome.gaps.append("what it offers, because \(gap)")
+            outcome.gaps.append(gap)
         }
         let pages = items.flatMap { item -> [String] in
             if case .pages(let paths) = item.work { paths } else { [] }

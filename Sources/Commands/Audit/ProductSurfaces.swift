@@ -43,7 +43,7 @@ struct ProductSurfaces: Sendable {
 
     private(set) var products: [Seen] = []
     private(set) var services: [Served] = []
-    /// Products whose surface could not be read, with the reason.
+    /// What could not be read of products, as "what, because why", by their repositories.
     private(set) var gaps: [String: String] = [:]
 
     /// - Parameter repositories: those of the fleet that could be opened.
@@ -67,7 +67,8 @@ struct ProductSurfaces: Sendable {
                         repository: repository.name, package: repository.member.package ?? repository.name,
                         history: history))
             } catch {
-                surfaces.gaps[repository.name] = error.failures.first.map { "\($0.what): \($0.why)" } ?? ""
+                let why = error.failures.first.map { "\($0.what): \($0.why)" } ?? ""
+                surfaces.gaps[repository.name] = "its public symbols, because \(why)"
             }
         }
         return surfaces
@@ -78,11 +79,12 @@ struct ProductSurfaces: Sendable {
         switch repository.read(path) {
         case .bytes(let read): bytes = read
         case .notAssessed(let reason):
-            gaps[repository.name] = "`\(path)` could not be read: \(reason)"
+            gaps[repository.name] = "its operations, because `\(path)` could not be read: \(reason)"
             return
         }
         guard let service = Service(SourceText(bytes)) else {
-            gaps[repository.name] = "`\(path)` is no OpenAPI document of version 2 or 3"
+            gaps[repository.name] =
+                "its operations, because `\(path)` is no OpenAPI document of version 2 or 3"
             return
         }
         var product = Product(name: repository.name, repository: repository.snapshot.root)
@@ -102,5 +104,5 @@ struct ProductSurfaces: Sendable {
         return isPython ? .python : nil
     }
 
-    private static let noLanguage = "its language is none whose public symbols are read"
+    private static let noLanguage = "its public symbols, because its language is none whose are read"
 }
