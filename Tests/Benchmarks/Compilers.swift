@@ -9,7 +9,11 @@ struct Compilers {
 
     /// The lines for the pages of a book, such as Rust by Example; and for one page with 1 and with 40 snippets.
     func lines(book: String) -> [String] {
-        var lines = measure("book", in: book, pages: Self.pages(below: book))
+        let pages = Self.pages(below: book)
+        var lines =
+            pages.isEmpty
+            ? ["\(book): not measured, because no page has a snippet in Rust"]
+            : measure("book", in: book, pages: pages)
         for count in [1, 40] {
             let folder = FileManager.default.temporaryDirectory.appending(
                 path: "docent-benchmark-page-\(count)"
