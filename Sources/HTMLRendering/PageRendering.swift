@@ -29,7 +29,7 @@ extension HTMLRenderer {
     /// For the place of each heading, the fragments that lead to it.
     private static func anchors(of document: Document) -> [Int: String] {
         guard !document.headings.isEmpty else { return [:] }
-        let anchors = Anchors(of: document)
+        let anchors = Anchors(ofHeadingsIn: document)
         var names: [Int: String] = [:]
         for name in anchors.names {
             guard let range = anchors.places[name] else { continue }
