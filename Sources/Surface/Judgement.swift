@@ -122,6 +122,8 @@ extension SurfaceView {
         if judgement?.standing == .removed, history.supertypes[type]?.contains(Outline.anything) == true {
             return nil
         }
+        // A class of Python inherits all that a base elsewhere has, and that may have it by now.
+        if judgement?.standing == .removed, history.style == .python, family.isOpen { return nil }
         // What is taken away with its type is said of the type.
         if judgement?.standing == .removed, let line = history.line(canonical(type)),
             line.spell(at: release) == nil

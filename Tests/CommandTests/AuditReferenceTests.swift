@@ -268,4 +268,28 @@ struct AuditReferenceTests {
             #expect(!later.contains("cloud-region-gone"))
         }
     }
+
+    @Test("Python on pages and in samples is held against a product in Python")
+    func python() throws {
+        try AuditYard.with { yard in
+            try yard.write("net/pyproject.toml", "[project]\nname = \"net\"\n")
+            for (day, version, old) in [
+                ("2025-01-05", "1.0.0", "def dial(a):\n    pass\n"), ("2025-02-05", "1.1.0", ""),
+            ] {
+                try yard.write("net/src/net/__init__.py", "def connect(a):\n    pass\n" + old)
+                try yard.commit("net", day, tag: version)
+            }
+            let code = "import net\n\nnet.connect(1)\nnet.dial(1)\n"
+            try yard.write("docs/page.md", "# Page\n\n```python\n\(code)```\n")
+            try yard.commit("docs", "2025-01-06")
+            try yard.write("samples/hello/requirements.txt", "net\n")
+            try yard.write("samples/hello/main.py", code)
+            try yard.commit("samples", "2025-01-06")
+            try yard.fleet(["docs": "docs", "net": "product", "samples": "samples"])
+            let report = try yard.audit()
+            #expect(report.contains("docs:page.md:7"), "\(report)")
+            #expect(report.contains("samples:hello/main.py:4"))
+            #expect(report.matches(of: /`net.dial` is not there since 1.1.0/).count == 2)
+        }
+    }
 }

@@ -136,6 +136,8 @@ struct AuditTrapTests {
             #expect(report.contains("docs:3.0/open.md:7"))
             #expect(report.contains("`Engine.open(file:)` is not there since 3.1.0"))
             #expect(!report.contains("docs:2.0/"))
+            // Of line 2 the latest is 2.8.0, which `from: "2.0.0"` lets in.
+            #expect(report.contains("pins: 1 of 2 hold\n"))
             // The fleet file can say it of any folder.
             try yard.fleet(
                 ["docs": "docs", "engine": "product"],

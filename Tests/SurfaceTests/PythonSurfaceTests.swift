@@ -79,6 +79,29 @@ struct PythonSurfaceTests {
     }
 
     @Test(
+        "What a base elsewhere may have by now is not said to be gone",
+        .enabled(if: Toolbox.isThere("python3")))
+    func inherited() async {
+        let net = await history([
+            (
+                "1.0",
+                "from werk import Base\nclass Mixin:\n  def before(self): pass\nclass App(Base, Mixin): pass\nclass Own:\n  def before(self): pass"
+            ),
+            ("2.0", "from werk import Base\nclass App(Base): pass\nclass Own: pass"),
+        ])
+        let view = SurfaceView(net, at: 1)
+        func judgement(_ type: String) -> Judgement? {
+            view.judge(
+                Mention(
+                    .member(of: type, base: "before", arguments: nil), form: .source,
+                    name: Mention.Stretch(0, 6),
+                    written: "before", imports: ["net"]))
+        }
+        #expect(judgement("net.App") == nil)
+        #expect(judgement("net.Own")?.standing == .removed)
+    }
+
+    @Test(
         "Uses are followed through imports and the values they make", .enabled(if: Toolbox.isThere("python3"))
     )
     func uses() async {

@@ -6,6 +6,8 @@ import Fleet
 import Markup
 import Model
 import Repositories
+import Surface
+import Toolchains
 
 /// Looks at documents of a repository: what they refer to, and whether it is still there.
 struct PageAudit: Sendable {
@@ -52,6 +54,7 @@ struct PageAudit: Sendable {
         let helps = await fleet.helps()
         let surfaces = await fleet.productSurfaces()
         let roles = PageRoles(repository.pages)
+        let python = await pythonAnswers(read, surfaces)
         let shelf = site.includeShelf
         let makeFinder = { @Sendable in IncludeFinder(shelf) }
         let pages = await spread(over: read.count, workers: workers, state: makeFinder) {
@@ -60,7 +63,8 @@ struct PageAudit: Sendable {
             case .notRead(let path, let reason): return notRead(path, reason)
             case .read(let document, let facts):
                 return judged(
-                    document, facts, links, around, Facts(helps: helps, surfaces: surfaces, roles: roles),
+                    document, facts, links, around,
+                    Facts(helps: helps, surfaces: surfaces, python: python, roles: roles),
                     finder)
             }
         }
@@ -110,6 +114,8 @@ struct PageAudit: Sendable {
     private struct Facts: Sendable {
         var helps: [CommandHelp]
         var surfaces: ProductSurfaces
+        /// What Python's parser says of the code of pages.
+        var python: [[UInt8]: String]
         var roles: PageRoles
     }
 
@@ -117,6 +123,14 @@ struct PageAudit: Sendable {
     private enum Page: Sendable {
         case read(Document, PageFacts)
         case notRead(String, String)
+    }
+
+    /// What Python's parser says of the pages' code, where a product of the fleet is in Python.
+    private func pythonAnswers(_ pages: [Page], _ surfaces: ProductSurfaces) async -> [[UInt8]: String] {
+        guard surfaces.hasPython else { return [:] }
+        var codes: Set<[UInt8]> = []
+        for case .read(let document, _) in pages { codes.formUnion(PageMentions.pythonCode(of: document)) }
+        return await RecordProcess.python.uses(in: Array(codes), workers: workers)
     }
 
     /// The repositories that pages say they cover code of.
@@ -147,7 +161,7 @@ struct PageAudit: Sendable {
         judgement.judgeFlags(document, known.helps)
         judgement.judgePins(document, fleet.versions, known.roles)
         judgement.judgeCloudRegions(document)
-        judgement.judgeSymbols(document, known.surfaces, known.roles)
+        judgement.judgeSymbols(document, known.surfaces, known.roles, python: known.python)
         judgement.judgeOperations(document, known.surfaces, known.roles)
         judgement.judgePaths()
         var outcome = Outcome()

@@ -12,7 +12,7 @@ extension PageJudgement {
         let references = DocumentPins(document).references
         for reference in references {
             let topic: Topic = reference.kind == .dependency ? .pins : .runtimes
-            let line = reference.package.flatMap { lineOfProduct($0.key) } ?? roles.olderLine(of: path)
+            let line = reference.package.flatMap { lineOfProduct($0.key) } ?? olderLine(roles)
             switch versions.word(on: reference, line: line) {
             case nil: continue
             case .holds: count(topic, holds: 1)

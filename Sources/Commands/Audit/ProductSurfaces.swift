@@ -46,6 +46,9 @@ struct ProductSurfaces: Sendable {
     /// What could not be read of products, as "what, because why", by their repositories.
     private(set) var gaps: [String: String] = [:]
 
+    /// Whether the parser of Python is to be asked about code.
+    var hasPython: Bool { products.contains { $0.history.style == .python } }
+
     /// - Parameter repositories: those of the fleet that could be opened.
     static func read(_ repositories: [OpenedRepository], workers: Int) async -> ProductSurfaces {
         var surfaces = ProductSurfaces()

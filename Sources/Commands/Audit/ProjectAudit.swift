@@ -217,7 +217,7 @@ struct ProjectAudit: Sendable {
             }
             record.tallies[.readme] = Tally(holds: hasReadme ? 1 : 0, fails: hasReadme ? 0 : 1)
             pins.judge(project, fleet.versions, isRetired: isRetired, into: &record, &outcome.findings)
-            symbols.judge(files, into: &record, &outcome.findings)
+            await symbols.judge(files, into: &record, &outcome.findings, workers: workers)
             if let building {
                 let judgement = BuildJudgement(
                     build: SampleBuild(

@@ -4,10 +4,15 @@ import Fleet
 import Model
 import Repositories
 import Surface
+import Toolchains
 
 extension PageJudgement {
     /// What the page names of the fleet's products.
-    mutating func judgeSymbols(_ document: Document, _ surfaces: ProductSurfaces, _ roles: PageRoles) {
+    ///
+    /// - Parameter python: what Python's parser says of code, by the code.
+    mutating func judgeSymbols(
+        _ document: Document, _ surfaces: ProductSurfaces, _ roles: PageRoles, python: [[UInt8]: String] = [:]
+    ) {
         guard !PastSpeech.isRecord(path) else { return }
         for product in surfaces.products {
             let line = repository.lines.first { line in
@@ -16,7 +21,7 @@ extension PageJudgement {
             let older = line == nil ? olderLine(roles) : nil
             guard let view = product.view(inLine: line ?? older) else { continue }
             let isOwn = product.repository == repository.name
-            for placed in PageMentions(of: document, view).placed {
+            for placed in PageMentions(of: document, view, answers: python).placed {
                 // Without a line of the product that the page is said to be about, the same name may be anybody's, or
                 // one of an old line: then only code counts that imports the product.
                 guard line != nil || isOwn || !placed.mention.imports.isDisjoint(with: view.history.modules),
@@ -39,7 +44,7 @@ extension PageJudgement {
 
 extension PageJudgement {
     /// The line that the folder of the page names, where a newer one lies beside it: `3` of `docs/3.0`.
-    private func olderLine(_ roles: PageRoles) -> String? {
+    func olderLine(_ roles: PageRoles) -> String? {
         guard var line = roles.olderLine(of: path)?.drop(while: { !$0.isNumber }) else { return nil }
         while line.hasSuffix(".0") || line.hasSuffix(".x") { line = line.dropLast(2) }
         return String(line)
@@ -114,44 +119,65 @@ struct SourceSymbols: Sendable {
     let repository: OpenedRepository
     let surfaces: ProductSurfaces
 
-    /// Looks at the Swift sources of a project.
-    func judge(_ paths: [String], into record: inout UnitRecord, _ findings: inout [AuditFinding]) {
+    /// Looks at the Swift and Python sources of a project.
+    func judge(
+        _ paths: [String], into record: inout UnitRecord, _ findings: inout [AuditFinding], workers: Int
+    ) async {
         let products = surfaces.products.compactMap { product in
             product.view(inLine: nil).map { (product, $0) }
         }
-        let sources = paths.filter { $0.hasSuffix(".swift") && !$0.hasSuffix("Package.swift") }
-        guard !products.isEmpty, !sources.isEmpty else { return }
-        var files: [(path: String, bytes: [UInt8])] = []
+        guard !products.isEmpty else { return }
+        let isWanted = { (style: SurfaceHistory.Style) in products.contains { $0.1.history.style == style } }
+        let swift =
+            isWanted(.swift)
+            ? read(paths.filter { $0.hasSuffix(".swift") && !$0.hasSuffix("Package.swift") }) : []
         var shadows = Shadows()
-        for path in sources {
-            guard case .bytes(let bytes) = repository.read(path) else { continue }
-            files.append((path, bytes))
-            shadows.add(Shadows.ofSwift(bytes))
-        }
-        for (path, bytes) in files {
-            let text = SourceText(bytes)
+        for file in swift { shadows.add(Shadows.ofSwift(file.bytes)) }
+        for (path, bytes) in swift {
             for (product, view) in products where view.history.style == .swift {
-                for mention in SwiftUses.inSource(bytes, view, shadows: shadows) {
-                    // A source file says what it imports; who does not import the product means something else.
-                    guard !mention.imports.isDisjoint(with: view.history.modules),
-                        let judgement = view.judge(mention), !judgement.isGuess
-                    else { continue }
-                    guard let word = SymbolWord(judgement, product.repository) else {
-                        record.tallies[.symbols, default: Tally()].add(Tally(holds: 1))
-                        continue
-                    }
-                    record.tallies[.symbols, default: Tally()].add(Tally(fails: 1))
-                    let line = text.line(at: mention.name.lower)
-                    findings.append(
-                        AuditFinding(
-                            word.kind, confidence: word.confidence, audience: .samples,
-                            repository: record.repository,
-                            unit: record.id, path: path, line: line + 1,
-                            quote: PageFacts.shortened(text.string(text.line(line))), subject: word.subject,
-                            message: word.message, cause: word.cause, area: record.area, owners: record.owners
-                        ))
-                }
+                let mentions = SwiftUses.inSource(bytes, view, shadows: shadows)
+                judge(mentions, product, view, path, bytes, &record, &findings)
             }
+        }
+        let python = isWanted(.python) ? read(paths.filter { $0.hasSuffix(".py") }) : []
+        guard !python.isEmpty else { return }
+        let answers = await RecordProcess.python.uses(in: python.map(\.bytes), workers: workers)
+        for (path, bytes) in python {
+            for (product, view) in products where view.history.style == .python {
+                let mentions = PythonUses(answers[bytes], form: .source).mentions
+                judge(mentions, product, view, path, bytes, &record, &findings)
+            }
+        }
+    }
+
+    private func read(_ paths: [String]) -> [(path: String, bytes: [UInt8])] {
+        paths.compactMap { path in
+            if case .bytes(let bytes) = repository.read(path) { (path, bytes) } else { nil }
+        }
+    }
+
+    private func judge(
+        _ mentions: [Mention], _ product: ProductSurfaces.Seen, _ view: SurfaceView, _ path: String,
+        _ bytes: [UInt8], _ record: inout UnitRecord, _ findings: inout [AuditFinding]
+    ) {
+        let text = SourceText(bytes)
+        for mention in mentions {
+            // A source file says what it imports; who does not import the product means something else.
+            guard !mention.imports.isDisjoint(with: view.history.modules),
+                let judgement = view.judge(mention), !judgement.isGuess
+            else { continue }
+            guard let word = SymbolWord(judgement, product.repository) else {
+                record.tallies[.symbols, default: Tally()].add(Tally(holds: 1))
+                continue
+            }
+            record.tallies[.symbols, default: Tally()].add(Tally(fails: 1))
+            let line = text.line(at: mention.name.lower)
+            findings.append(
+                AuditFinding(
+                    word.kind, confidence: word.confidence, audience: .samples, repository: record.repository,
+                    unit: record.id, path: path, line: line + 1,
+                    quote: PageFacts.shortened(text.string(text.line(line))), subject: word.subject,
+                    message: word.message, cause: word.cause, area: record.area, owners: record.owners))
         }
     }
 }

@@ -48,11 +48,7 @@ struct ProductProbe: Probe {
         }
         guard isAsked else { return [:] }
         let codes = Array(Set(documents.flatMap(PageMentions.pythonCode)))
-        let answers = await RecordProcess.python.answers(
-            to: codes.map { RecordProcess.Task("uses", bytes: $0) }, workers: workers)
-        var known: [[UInt8]: String] = [:]
-        for (code, answer) in zip(codes, answers) { known[code] = answer }
-        return known
+        return await RecordProcess.python.uses(in: codes, workers: workers)
     }
 
     private static func answer(
@@ -118,5 +114,15 @@ extension NamedSymbol {
             release: fault.removed?.name ?? fault.version, day: fault.removed?.day,
             commit: fault.removed?.commit ?? "", message: fault.removed == nil ? fault.sentence : nil,
             confidence: fault.isCertain ? .certain : .likely)
+    }
+}
+
+extension RecordProcess {
+    /// What pieces of code use, by the code; what got no answer is left out.
+    func uses(in codes: [[UInt8]], workers: Int) async -> [[UInt8]: String] {
+        let answers = await answers(to: codes.map { Task("uses", bytes: $0) }, workers: workers)
+        var known: [[UInt8]: String] = [:]
+        for (code, answer) in zip(codes, answers) { known[code] = answer }
+        return known
     }
 }
