@@ -5,17 +5,17 @@ PREFIX ?= /usr/local
 RELEASE = $(shell $(SWIFT) build -c release --show-bin-path)
 
 # What the program needs to be built, and what its tests, benchmarks and the demo need beside that.
-DEBIAN_BUILD = git curl pkg-config libgit2-dev libpcre2-dev libsqlite3-dev bubblewrap
+DEBIAN_BUILD = git curl pkg-config libgit2-dev libdeflate-dev libpcre2-dev libsqlite3-dev bubblewrap
 DEBIAN_TEST = cmark-gfm libcmark-gfm-dev libcmark-gfm-extensions-dev libmd4c-dev python3 python3-jsonschema nodejs node-typescript ruby php-cli golang-go default-jdk-headless python3-venv
 DEBIAN_BENCH = python3-venv
-BREW_BUILD = pkg-config libgit2 pcre2
+BREW_BUILD = pkg-config libgit2 libdeflate pcre2
 BREW_TEST = cmark-gfm md4c python-jsonschema ruby php go openjdk node
 
 # Debian 12 has archives of the libraries; the program that takes them in starts in half the time. They are linked to
 # from a folder of their own: where there is nothing else, the linker takes them.
 ARCHIVES = $(shell pkg-config --modversion libgit2 2>/dev/null | grep -q '^1\.5\.' && \
 	mkdir -p .build/archives && \
-	for name in git2 pcre2-8 sqlite3 z mbedtls mbedx509 mbedcrypto http_parser stdc++; do \
+	for name in git2 deflate pcre2-8 sqlite3 z mbedtls mbedx509 mbedcrypto http_parser stdc++; do \
 		file=/usr/lib/$$(uname -m)-linux-gnu/lib$$name.a; \
 		[ -e $$file ] || file=$$(ls /usr/lib/gcc/$$(uname -m)-linux-gnu/*/lib$$name.a 2>/dev/null | tail -1); \
 		[ -e "$$file" ] && ln -sf "$$file" .build/archives/ || exit 1; done && echo DOCENT_ARCHIVES=1)
@@ -126,6 +126,6 @@ define install-missing
 	elif command -v brew >/dev/null; then \
 		for name in $(2); do brew list --versions $$name >/dev/null || brew install $$name; done; \
 	else \
-		echo "Neither apt-get nor brew is here. Install by hand: libgit2 (1.5 or later), PCRE2, SQLite and pkg-config."; exit 1; \
+		echo "Neither apt-get nor brew is here. Install by hand: libgit2 (1.5 or later), libdeflate, PCRE2, SQLite and pkg-config."; exit 1; \
 	fi
 endef

@@ -46,7 +46,9 @@ let refusedFunctions =
         "delete_sec_context", "display_status", "import_name", "indicate_mechs", "init_sec_context",
         "release_buffer", "release_name", "release_oid_set",
     ].map { "gss_\($0)" }
-let archives = ["git2", "pcre2-8", "sqlite3", "z", "mbedtls", "mbedx509", "mbedcrypto", "http_parser"]
+let archives = [
+    "git2", "deflate", "pcre2-8", "sqlite3", "z", "mbedtls", "mbedx509", "mbedcrypto", "http_parser",
+]
 /// `make release` puts the archives into a folder of their own, so that the linker finds no other form of them.
 let archiveFolder = Context.packageDirectory + "/.build/archives"
 let takingInLibraries: [LinkerSetting] = [
@@ -146,7 +148,7 @@ let package = Package(
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         room("Archive", ["Model", .product(name: "GRDB", package: "GRDB.swift")]),
-        room("Repositories", ["Model", "CLibgit2"]),
+        room("Repositories", ["Model", "CLibgit2", "CDeflate"]),
         room("Running", ["Sandbox", "Toolchains", "Snippets", "Text", "Model"], embedding: drivers),
         room("Markup", ["Model"]),
         room("Text", ["Model", "CPcre2"]),
@@ -163,6 +165,9 @@ let package = Package(
         .systemLibrary(
             name: "CLibgit2", pkgConfig: takesInLibraries ? nil : "libgit2",
             providers: [.apt(["libgit2-dev"]), .brew(["libgit2"])]),
+        .systemLibrary(
+            name: "CDeflate", pkgConfig: takesInLibraries ? nil : "libdeflate",
+            providers: [.apt(["libdeflate-dev"]), .brew(["libdeflate"])]),
         .systemLibrary(
             name: "CPcre2", pkgConfig: takesInLibraries ? nil : "libpcre2-8",
             providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),

@@ -10,12 +10,22 @@ package struct ObjectID: Hashable, Sendable, CustomStringConvertible {
         Self.hex(high, 16) + Self.hex(middle, 16) + Self.hex(UInt64(low), 8)
     }
 
+    /// The first eight bytes, the highest first.
+    var start: UInt64 { high }
+
     /// The first digits, enough for a person to find the object.
     package var short: String { String(description.prefix(10)) }
 
     private static func hex(_ number: UInt64, _ width: Int) -> String {
         let digits = String(number, radix: 16)
         return String(repeating: "0", count: width - digits.count) + digits
+    }
+}
+
+extension ObjectID: Comparable {
+    /// In the order of their bytes.
+    package static func < (a: ObjectID, b: ObjectID) -> Bool {
+        (a.high, a.middle, a.low) < (b.high, b.middle, b.low)
     }
 }
 

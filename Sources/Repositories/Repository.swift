@@ -199,13 +199,15 @@ struct Repository: ~Copyable {
     }
 
     /// The store of the objects.
-    func objects() throws(RepositoryError) -> Objects {
+    ///
+    /// - Parameter packs: of this repository, where many objects are going to be read; nil to leave all to libgit2.
+    func objects(in packs: PackFolder? = nil) throws(RepositoryError) -> Objects {
         let operation = "cannot open the objects of '\(folder)'"
         var objects: OpaquePointer?
         let result = unsafe git_repository_odb(&objects, pointer)
         try RepositoryError.check(result, operation)
         guard let objects = unsafe objects else { throw .last(result, operation) }
-        return unsafe Objects(objects)
+        return unsafe Objects(objects, packs.flatMap { PackReader($0) })
     }
 
     private func explained(_ name: String, _ error: RepositoryError) -> RepositoryError {
@@ -298,8 +300,12 @@ struct Tree: ~Copyable {
 @safe
 struct Objects: ~Copyable {
     private let pointer: OpaquePointer
+    private let packs: PackReader?
 
-    fileprivate init(_ pointer: OpaquePointer) { unsafe self.pointer = pointer }
+    fileprivate init(_ pointer: OpaquePointer, _ packs: PackReader?) {
+        unsafe self.pointer = pointer
+        self.packs = packs
+    }
 
     deinit { unsafe git_odb_free(pointer) }
 
@@ -332,12 +338,16 @@ struct Objects: ~Copyable {
 
     /// A folder as its bytes; nil where it is missing, damaged, or no folder.
     func rawTree(_ id: ObjectID) -> RawTree? {
+        if let packed = packs?.object(id) { return packed.kind == .tree ? RawTree(packed, id) : nil }
         guard let object = unsafe read(id, GIT_OBJECT_TREE) else { return nil }
         return unsafe RawTree(object, id)
     }
 
     /// What a commit says before its message; nil where it is missing, damaged, or no commit.
     func commitHeader(_ id: ObjectID) -> CommitHeader? {
+        if let packed = packs?.object(id) {
+            return packed.kind == .commit ? unsafe CommitHeader(packed.bytes) : nil
+        }
         guard let object = unsafe read(id, GIT_OBJECT_COMMIT) else { return nil }
         defer { unsafe git_odb_object_free(object) }
         return unsafe CommitHeader(
@@ -348,6 +358,10 @@ struct Objects: ~Copyable {
     ///
     /// - Parameter limit: above this size in bytes a content is only the same as itself, and is not read.
     func digest(_ id: ObjectID, limit: Int, _ normaliser: inout Normaliser) -> ContentDigest? {
+        if let packed = packs?.object(id) {
+            if unsafe packed.bytes.count > limit { return ContentDigest(ofID: id) }
+            return packed.kind == .blob ? unsafe normaliser.digest(of: packed.bytes) : nil
+        }
         var raw = id.git
         var size = 0
         var type = GIT_OBJECT_INVALID
@@ -376,23 +390,4 @@ struct Objects: ~Copyable {
         }
         return NotAssessed("object \(id.short) is damaged: \(message)")
     }
-}
-
-/// The bytes of a folder, as they are stored.
-@safe
-final class RawTree {
-    let id: ObjectID
-    let first: UnsafePointer<UInt8>
-    let end: UnsafePointer<UInt8>
-    private let object: OpaquePointer
-
-    fileprivate init(_ object: OpaquePointer, _ id: ObjectID) {
-        self.id = id
-        unsafe self.object = object
-        let bytes = unsafe git_odb_object_data(object).assumingMemoryBound(to: UInt8.self)
-        unsafe first = UnsafePointer(bytes)
-        unsafe end = first + git_odb_object_size(object)
-    }
-
-    deinit { unsafe git_odb_object_free(object) }
 }

@@ -60,12 +60,13 @@ struct Histories {
         let temporary = FileManager.default.temporaryDirectory.appending(path: "docent-benchmark-history")
             .path
         defer { try? FileManager.default.removeItem(atPath: temporary) }
-        let log = [git, "-C", repository, "log", "--name-only"]
+        // Without renames: to find them Git reads contents, and ends early where a partial clone lacks one.
+        let log = [git, "-C", repository, "log", "--name-only", "--no-renames"]
         let programs = [
             Program(name: "git log", words: log),
-            Program(name: "git log, first parent", words: log + ["--first-parent", "--no-renames"]),
+            Program(name: "git log, first parent", words: log + ["--first-parent"]),
             Program(name: "docent, first", words: [program, "--walk", repository]),
-            Program(name: "docent, again", words: [program, "--walk", repository, temporary]),
+            Program(name: "docent, 100 commits on", words: [program, "--walk", repository, temporary]),
         ]
         // A state of a hundred commits ago is what the second run goes on from.
         let start = Program(name: "", words: [program, "--walk", repository, temporary, "HEAD~100"])
@@ -89,25 +90,40 @@ struct Histories {
         }
     }
 
-    /// One `git log -1` for each of some files.
-    func oneByOne(_ repository: String, files: Int) -> String {
+    /// One `git log -1` for each of some files, beside one walk for all, from nothing and from a kept state.
+    func oneByOne(_ repository: String, files: Int) -> [String] {
         guard let snapshot = try? Snapshot.open(from: repository, repository: repository, revision: "HEAD"),
             let entries = try? snapshot.listing().entries, !entries.isEmpty
-        else { return "not measured: the files of \(repository) cannot be listed" }
-        let chosen = Array(
-            stride(from: 0, to: entries.count, by: max(1, entries.count / files)).prefix(files))
-        var wall = 0.0
+        else { return ["not measured: the files of \(repository) cannot be listed"] }
+        let step = max(1, entries.count / files)
+        let chosen = Array(stride(from: 0, to: entries.count, by: step).prefix(files))
+        var peer = (wall: 0.0, processor: 0.0)
         for place in chosen {
             let words = [
                 git, "-C", repository, "log", "-1", "--format=%ct", "HEAD", "--", entries[place].path,
             ]
-            wall += Program(name: "git", words: words).run(in: "/")?.wall ?? 0
+            guard let run = Program(name: "git", words: words).run(in: "/") else { continue }
+            peer.wall += run.wall
+            peer.processor += run.processor
         }
-        let walk = Program(name: "docent", words: [program, "--walk", repository])
-        let own = Self.median((0..<3).compactMap { _ in walk.run(in: "/")?.wall })
-        let times = "\(chosen.count) times git log -1: \(fixed(wall, 1)) s"
-        return
-            "\(times); docent for all \(entries.count) files: \(fixed(own, 2)) s; × \(fixed(wall / own, 0))"
+        let temporary = FileManager.default.temporaryDirectory.appending(path: "docent-benchmark-state").path
+        try? FileManager.default.removeItem(atPath: temporary)
+        defer { try? FileManager.default.removeItem(atPath: temporary) }
+        let first = Program(name: "docent, first", words: [program, "--walk", repository])
+        let again = Program(name: "docent, again", words: [program, "--walk", repository, temporary])
+        _ = again.run(in: "/")
+        var lines = [
+            "\(chosen.count) times git log -1: \(fixed(peer.wall, 2)) s, CPU \(fixed(peer.processor, 2)) s"
+        ]
+        for program in [first, again] {
+            let runs = (0..<5).compactMap { _ in program.run(in: "/") }
+            let wall = Self.median(runs.map(\.wall))
+            let processor = Self.median(runs.map(\.processor))
+            let times = "\(fixed(wall, 3)) s, CPU \(fixed(processor, 3)) s"
+            lines.append(
+                "\(program.name), all \(entries.count) files: \(times); × \(fixed(peer.wall / wall, 0))")
+        }
+        return lines
     }
 
     private static func median(_ numbers: [Double]) -> Double {

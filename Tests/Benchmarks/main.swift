@@ -63,7 +63,7 @@ if arguments.first == "--histories" {
     print(Histories.head)
     for repository in arguments.dropFirst() {
         for line in histories.lines(repository, rounds: 5) { print(line) }
-        print(histories.oneByOne(repository, files: 500))
+        for line in histories.oneByOne(repository, files: 500) { print(line) }
     }
     exit(0)
 }

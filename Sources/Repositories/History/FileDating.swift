@@ -37,8 +37,7 @@ struct FileDating: ~Copyable {
     private let index: VersionIndex
     private let policy: HistoryPolicy
     private let ignored: Set<UInt32>
-    private let objects: Objects
-    private var normaliser: Normaliser
+    private var digests: ContentDigests
     private var renames: RenameSources
     /// The versions of the file that is dated, newest first, as far as they were needed.
     private var versions: [Version] = []
@@ -59,8 +58,7 @@ struct FileDating: ~Copyable {
         self.index = index
         self.policy = policy
         self.ignored = ignored
-        self.objects = objects
-        normaliser = Normaliser(policy)
+        digests = ContentDigests(objects, policy)
         renames = RenameSources(log, index)
     }
 
@@ -152,9 +150,7 @@ struct FileDating: ~Copyable {
     private mutating func digest(_ place: Int) throws(Unread) -> ContentDigest {
         if let digest = versions[place].digest { return digest }
         let id = versions[place].change.id
-        guard let digest = objects.digest(id, limit: policy.normalisedSize, &normaliser) else {
-            throw Unread(id: id)
-        }
+        guard let digest = digests.digest(id) else { throw Unread(id: id) }
         versions[place].digest = digest
         return digest
     }
@@ -178,7 +174,7 @@ struct FileDating: ~Copyable {
         let places = index[path]
         let older = cursor > 0 ? log.changes[Int(places[places.startIndex + cursor - 1])] : nil
         if change.kind != .deleted, older == nil || older?.kind == .deleted,
-            let source = renames.source(of: change, objects, limit: policy.normalisedSize, &normaliser)
+            let source = renames.source(of: change, &digests)
         {
             previous.append(DatedPath.Previous(path: source.path, until: change.commit))
             cursor = source.cursor

@@ -49,14 +49,15 @@ package struct HistoryWalk: Sendable {
         -> HistoryState
     {
         var old = state.flatMap { $0.log.hasGaps ? nil : $0 }
-        let objects = try Repository(at: folder).objects()
+        let packs = PackFolder(of: commonFolder)
+        let objects = try Repository(at: folder).objects(in: packs)
         let chain = try chain(after: &old, objects)
         var log = old?.log ?? ChangeLog()
         let before = old == nil ? nil : chain.next.flatMap { objects.commitHeader($0)?.tree }
-        let batches = try await changes(chain, before: before, workers)
+        let batches = try await changes(chain, before: before, packs, workers)
         let firstNew = log.changes.count
         log.append(chain.links.map(\.point)[...], batches)
-        return try await dated(log, old, firstNew: firstNew, workers)
+        return try await dated(log, old, firstNew: firstNew, packs, workers)
     }
 
     /// The commits that a state does not know; of the state stays what both histories share.
@@ -83,14 +84,14 @@ package struct HistoryWalk: Sendable {
 
     /// What the commits of a chain did, the newest first.
     private func changes(
-        _ chain: CommitChain, before: ObjectID?, _ workers: Int
+        _ chain: CommitChain, before: ObjectID?, _ packs: PackFolder, _ workers: Int
     ) async throws(RepositoryError) -> [ChangeBatch] {
         let links = chain.links
         guard !links.isEmpty else { return [] }
         let results = try await inParallel(links.count, chunk: Self.commitsAtOnce, workers) {
             [self] queue throws(RepositoryError) in
             var diff = TreeDiff(
-                try Repository(at: folder).objects(), limits: limits, limit: Self.mostChanges)
+                try Repository(at: folder).objects(in: packs), limits: limits, limit: Self.mostChanges)
             var batches: [ChangeBatch] = []
             while let range = queue.next() {
                 diff.begin(at: range.lowerBound)
@@ -115,7 +116,7 @@ package struct HistoryWalk: Sendable {
 
     /// Dates the files whose history is not known from before.
     private func dated(
-        _ log: ChangeLog, _ old: HistoryState?, firstNew: Int, _ workers: Int
+        _ log: ChangeLog, _ old: HistoryState?, firstNew: Int, _ packs: PackFolder, _ workers: Int
     ) async throws(RepositoryError) -> HistoryState {
         let index = log.index()
         let fingerprint = policy.fingerprint
@@ -137,7 +138,7 @@ package struct HistoryWalk: Sendable {
         let fresh = try await inParallel(sorted.count, chunk: Self.filesAtOnce, workers) {
             [self] queue throws(RepositoryError) in
             var dating = FileDating(
-                log, index, policy, ignored: numbers, try Repository(at: folder).objects())
+                log, index, policy, ignored: numbers, try Repository(at: folder).objects(in: packs))
             var files: [DatedPath] = []
             while let range = queue.next() { for place in range { files.append(dating.date(sorted[place])) } }
             return files

@@ -14,7 +14,8 @@
 struct Normaliser {
     private let keys: MetadataKeys
     private let limit: Int
-    private var out: [UInt8] = []
+    /// What is written into; no smaller for a smaller file.
+    private var room: [UInt8] = []
     /// The lines that declare dates.
     private var dates: [UInt8] = []
 
@@ -24,21 +25,20 @@ struct Normaliser {
     }
 
     mutating func digest(of bytes: UnsafeRawBufferPointer) -> ContentDigest {
-        let head = unsafe UnsafeRawBufferPointer(rebasing: bytes.prefix(8000))
-        dates.removeAll(keepingCapacity: true)
-        out.removeAll(keepingCapacity: true)
-        let isText = unsafe head.count > 0 && memchr(head.baseAddress!, 0, head.count) == nil
-        if bytes.count > limit || !isText {
+        guard bytes.count <= limit, unsafe Self.isText(bytes) else {
             let hash = unsafe ByteHash(bytes)
             return ContentDigest(high: hash.high, low: hash.low, dates: 0)
         }
-        out.reserveCapacity(bytes.count)
-        unsafe normalise(bytes)
-        while out.last == 0x0A { out.removeLast() }
-        let hash = unsafe out.withUnsafeBytes { unsafe ByteHash($0) }
+        let count = unsafe normalise(bytes)
+        let hash = unsafe room.withUnsafeBytes { unsafe ByteHash(.init(rebasing: $0[..<count])) }
         let declared = unsafe dates.withUnsafeBytes { unsafe ByteHash($0) }
         return ContentDigest(
             high: hash.high, low: hash.low, dates: dates.isEmpty ? 0 : max(1, declared.high))
+    }
+
+    private static func isText(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        let head = unsafe UnsafeRawBufferPointer(rebasing: bytes.prefix(8000))
+        return unsafe head.count > 0 && memchr(head.baseAddress!, 0, head.count) == nil
     }
 
     /// Whether a file has an ending that texts never have: such a content is only the same as itself, and need not be
@@ -59,11 +59,36 @@ struct Normaliser {
 
     /// The text that is compared.
     mutating func text(of bytes: [UInt8]) -> String {
-        _ = unsafe bytes.withUnsafeBytes { unsafe digest(of: $0) }
-        return String(decoding: out, as: UTF8.self)
+        unsafe bytes.withUnsafeBytes { bytes in
+            guard bytes.count <= limit, unsafe Self.isText(bytes) else { return "" }
+            let count = unsafe normalise(bytes)
+            return String(decoding: room[..<count], as: UTF8.self)
+        }
     }
 
-    private mutating func normalise(_ bytes: UnsafeRawBufferPointer) {
+    /// Fills the room.
+    ///
+    /// - Returns: how far it is filled.
+    private mutating func normalise(_ bytes: UnsafeRawBufferPointer) -> Int {
+        dates.removeAll(keepingCapacity: true)
+        // Each line gets an end; tabs can make one longer.
+        for size in [bytes.count + 64, 4 * bytes.count + 64] {
+            if room.count < size { room = Array(repeating: 0, count: size) }
+            dates.removeAll(keepingCapacity: true)
+            let filled = unsafe room.withUnsafeMutableBytes { room in
+                var text = unsafe NormalisedText(room)
+                return unsafe Self.normalise(bytes, keys, into: &text, &dates) ? text.count : nil
+            }
+            if let filled { return filled }
+        }
+        return 0
+    }
+
+    /// - Returns: false where there is not room enough.
+    private static func normalise(
+        _ bytes: UnsafeRawBufferPointer, _ keys: MetadataKeys, into text: inout NormalisedText,
+        _ dates: inout [UInt8]
+    ) -> Bool {
         let base = bytes.baseAddress!
         var metadata = MetadataBlock()
         var start = 0
@@ -71,59 +96,103 @@ struct Normaliser {
         if bytes.count >= 3, unsafe bytes[0] == 0xEF, unsafe bytes[1] == 0xBB, unsafe bytes[2] == 0xBF {
             start = 3
         }
+        var scheme = unsafe nextScheme(bytes, from: start)
         while start < bytes.count {
             let found = unsafe memchr(base + start, 0x0A, bytes.count - start)
             let next = unsafe found.map { unsafe UnsafeRawPointer($0) - base } ?? bytes.count
             var end = next
-            while end > start, unsafe Self.isBlank(bytes[end - 1]) { end -= 1 }
+            while end > start, unsafe isBlank(bytes[end - 1]) { end -= 1 }
             let line = unsafe UnsafeRawBufferPointer(rebasing: bytes[start..<end])
             switch unsafe metadata.reading(line, keys) {
-            case .content: unsafe add(line)
+            case .content:
+                if scheme < start { scheme = unsafe nextScheme(bytes, from: start) }
+                guard unsafe text.add(line, hasAddress: scheme < end) else { return false }
             case .metadata: break
             case .date: unsafe dates.append(contentsOf: line)
             }
             start = next + 1
         }
+        text.dropBlankEnd()
+        return true
+    }
+
+    /// Where `://` stands next; the end where it does not.
+    private static func nextScheme(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+        let base = bytes.baseAddress!
+        var place = start
+        while place + 2 < bytes.count, let found = unsafe memchr(base + place, 0x3A, bytes.count - place - 2)
+        {
+            place = unsafe UnsafeRawPointer(found) - base
+            if unsafe bytes[place + 1] == 0x2F, unsafe bytes[place + 2] == 0x2F { return place }
+            place += 1
+        }
+        return bytes.count
     }
 
     private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
+}
+
+/// What is left of a file, while it is written.
+@safe
+private struct NormalisedText: ~Copyable {
+    private let room: UnsafeMutableRawBufferPointer
+    private(set) var count = 0
+
+    init(_ room: UnsafeMutableRawBufferPointer) { unsafe self.room = room }
 
     /// Adds a line, links without their hosts.
-    private mutating func add(_ line: UnsafeRawBufferPointer) {
+    ///
+    /// - Parameter hasAddress: false where there is no `://` in it.
+    /// - Returns: false where there is not room enough.
+    mutating func add(_ line: UnsafeRawBufferPointer, hasAddress: Bool) -> Bool {
         if line.count == 0 {
             // At the start, and after a blank line, one more says nothing.
-            let count = out.count
-            if count == 0 || count > 1 && out[count - 1] == 0x0A && out[count - 2] == 0x0A { return }
-            out.append(0x0A)
-            return
+            let isOneMore = unsafe count > 1 && room[count - 1] == 0x0A && room[count - 2] == 0x0A
+            if count == 0 || isOneMore { return true }
+            return end()
         }
-        var start = unsafe indent(line)
-        while let colon = unsafe Self.schemeEnd(line, from: start) {
+        var start = 0
+        var column = 0
+        // The blanks before a line's text: a tab is as many as lead to the next column that four divides.
+        while start < line.count, case let byte = unsafe line[start], byte == 0x20 || byte == 0x09 {
+            column += byte == 0x09 ? 4 - column & 3 : 1
+            start += 1
+        }
+        guard unsafe count + column + line.count - start < room.count else { return false }
+        unsafe memset(room.baseAddress! + count, 0x20, column)
+        count += column
+        while hasAddress, let colon = unsafe Self.schemeEnd(line, from: start) {
             let scheme = unsafe Self.schemeStart(line, before: colon, notBefore: start)
             let path = scheme == nil ? nil : unsafe Self.hostEnd(line, from: colon + 3)
             if let scheme, let path {
-                unsafe out.append(contentsOf: line[start..<scheme])
-                unsafe out.append(contentsOf: line[colon..<colon + 3])
+                unsafe put(line, start..<scheme)
+                unsafe put(line, colon..<colon + 3)
                 start = path
             } else {
-                unsafe out.append(contentsOf: line[start..<colon + 3])
+                unsafe put(line, start..<colon + 3)
                 start = colon + 3
             }
         }
-        unsafe out.append(contentsOf: line[start...])
-        out.append(0x0A)
+        unsafe put(line, start..<line.count)
+        return end()
     }
 
-    /// Adds the blanks before a line's text: a tab as many as lead to the next column that four divides.
-    private mutating func indent(_ line: UnsafeRawBufferPointer) -> Int {
-        var end = 0
-        var column = 0
-        while end < line.count, unsafe line[end] == 0x20 || line[end] == 0x09 {
-            column += unsafe line[end] == 0x09 ? 4 - column & 3 : 1
-            end += 1
-        }
-        for _ in 0..<column { out.append(0x20) }
-        return end
+    mutating func dropBlankEnd() {
+        while count > 0, unsafe room[count - 1] == 0x0A { count -= 1 }
+    }
+
+    private mutating func end() -> Bool {
+        guard unsafe count < room.count else { return false }
+        unsafe room[count] = 0x0A
+        count += 1
+        return true
+    }
+
+    /// There is room for a whole line.
+    @inline(__always)
+    private mutating func put(_ line: UnsafeRawBufferPointer, _ range: Range<Int>) {
+        unsafe memcpy(room.baseAddress! + count, line.baseAddress! + range.lowerBound, range.count)
+        count += range.count
     }
 
     /// Where the next `://` stands.

@@ -17,14 +17,13 @@ struct RenameSources {
         var byID: [ObjectID: [Int]] = [:]
         /// Those that no added file has the very bytes of.
         var unmatched: [Int] = []
-        /// The unmatched by their normalised content; nil as long as nobody asked.
-        var byContent: [ContentKey: [Int]]?
+        /// The unmatched by the endings of their names, each by its normalised content, as far as somebody asked.
+        var byContent: [[UInt8]: [ContentKey: [Int]]] = [:]
     }
 
     private struct ContentKey: Hashable {
         var high: UInt64
         var low: UInt64
-        var ending: [UInt8]
     }
 
     init(_ log: ChangeLog, _ index: VersionIndex) {
@@ -32,9 +31,7 @@ struct RenameSources {
         self.index = index
     }
 
-    mutating func source(
-        of added: Change, _ objects: borrowing Objects, limit: Int, _ normaliser: inout Normaliser
-    ) -> Source? {
+    mutating func source(of added: Change, _ digests: inout ContentDigests) -> Source? {
         guard added.kind == .file || added.kind == .symlink else { return nil }
         let known = commits[added.commit]
         var removed = known ?? removed(by: added.commit)
@@ -48,29 +45,37 @@ struct RenameSources {
         }
         defer { commits[added.commit] = removed }
         guard added.kind == .file, !removed.unmatched.isEmpty, removed.unmatched.count <= Self.mostUnmatched,
-            !Normaliser.isNeverText(log.paths.slice(Int(added.path))),
-            let digest = objects.digest(added.id, limit: limit, &normaliser)
+            !Normaliser.isNeverText(log.paths.slice(Int(added.path)))
         else { return nil }
-        if removed.byContent == nil {
-            var byContent: [ContentKey: [Int]] = [:]
+        // A file keeps its ending: what has another need not be read.
+        let ending = ending(added)
+        var byContent = removed.byContent[ending]
+        if byContent == nil {
+            var found: [ContentKey: [Int]] = [:]
             for place in removed.unmatched {
                 let change = log.changes[place]
-                if Normaliser.isNeverText(log.paths.slice(Int(change.path))) { continue }
-                guard let digest = objects.digest(change.id, limit: limit, &normaliser) else { continue }
-                byContent[key(digest, change), default: []].append(place)
+                guard self.ending(change) == ending,
+                    let digest = digests.digest(change.id)
+                else { continue }
+                found[ContentKey(high: digest.high, low: digest.low), default: []].append(place)
             }
-            removed.byContent = byContent
+            removed.byContent[ending] = found
+            byContent = found
         }
-        return (removed.byContent?[key(digest, added)]).flatMap { source(nearest($0, to: added)) }
+        guard let byContent, !byContent.isEmpty,
+            let digest = digests.digest(added.id)
+        else { return nil }
+        let places = byContent[ContentKey(high: digest.high, low: digest.low)]
+        return places.flatMap { source(nearest($0, to: added)) }
     }
 
     /// A commit that takes more away without adding the same bytes has not renamed with care.
     private static let mostUnmatched = 1000
 
-    private func key(_ digest: ContentDigest, _ change: Change) -> ContentKey {
+    /// From the last dot on; empty where there is none.
+    private func ending(_ change: Change) -> [UInt8] {
         let path = log.paths.slice(Int(change.path))
-        let dot = path.lastIndex(of: 0x2E) ?? path.endIndex
-        return ContentKey(high: digest.high, low: digest.low, ending: Array(path[dot...]))
+        return Array(path[(path.lastIndex(of: 0x2E) ?? path.endIndex)...])
     }
 
     private func removed(by commit: UInt32) -> Removed {

@@ -30,6 +30,12 @@ struct HistoryPropertyTests {
             let other = try await walk(shop, "main", workers: workers)
             #expect(other.encoded() == whole.encoded())
         }
+        // From packs with deltas of both forms.
+        for isByPlace in [true, false] {
+            try shop.git("-c", "repack.useDeltaBaseOffset=\(isByPlace)", "repack", "-adfq", in: "docs")
+            let other = try await walk(shop, "main", workers: 2)
+            #expect(other.encoded() == whole.encoded())
+        }
         // With what Git notes of commits, of all but the newest ones too.
         try shop.git("update-ref", "refs/heads/old", commits[commits.count / 2], in: "docs")
         for part in ["old", "main"] {
