@@ -111,6 +111,8 @@ struct AuditOptions: ParsableArguments {
     var archive: String?
     @Flag(help: "Compare with no earlier audit, and keep nothing.")
     var noArchive = false
+    @Flag(help: "Look at everything again, and use nothing that earlier audits have learnt.")
+    var noCache = false
 
     func check() throws {
         try report.check()
@@ -122,6 +124,7 @@ struct AuditOptions: ParsableArguments {
         if let asOf { request.asOf = asOf }
         if let jobs { request.workers = jobs }
         request.store.isOffline = offline
+        request.remembers = !noCache
         if Console.errorIsTerminal { request.progress = { Console.showProgress($0) } }
     }
 

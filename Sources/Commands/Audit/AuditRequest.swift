@@ -3,6 +3,7 @@ import Ecosystems
 import Engine
 import Fleet
 import Model
+import Reporting
 import Repositories
 import Samples
 import Sandbox
@@ -18,6 +19,8 @@ struct AuditRequest: Sendable {
     var shard: Shard?
     /// Only pages at or below these paths; empty for all.
     var only: [String] = []
+    /// Whether what earlier audits have learnt is used, and what this one learns is kept for later ones.
+    var remembers = true
     /// Whether only pages are looked at.
     var isPagesOnly = false
     /// What registries said of packages that are none of the fleet's own; nil where nobody has asked them.
@@ -107,13 +110,14 @@ struct AuditRequest: Sendable {
 
     func perform() async -> AuditPart {
         let members = await open()
+        let memory = AuditMemory(self, members)
         let fleet = FleetView(
             members, asOf: asOf, horizon: self.fleet.horizon, workers: workers,
-            versions: versions, shelf: HistoryShelf(cache: store.cache))
+            versions: versions, shelf: HistoryShelf(cache: remembers ? store.cache : nil), memory: memory)
         var items = items(members)
         if let shard { items = AuditItem.dealt(items, into: shard.count)[shard.index - 1] }
         var part = AuditPart(header: header, shard: shard)
-        let resumption = Resumption(store.cache, key: key(of: members))
+        let resumption = Resumption(remembers ? store.cache : nil, key: key(of: members))
         for member in members {
             switch member {
             case .refused(let repository, let reason):
@@ -123,10 +127,17 @@ struct AuditRequest: Sendable {
                 let own: AuditPart
                 if let known = resumption.part(repository.name) {
                     own = known
+                } else if let known = await memory?.part(of: repository, in: fleet) {
+                    own = known
                 } else {
                     let work = items.filter { $0.repository == repository.name }
+                    fleet.trail.begin()
                     own = await audit(repository, fleet, work)
-                    resumption.keep(own, of: repository.name)
+                    if remembers {
+                        let report = AuditJSON(ReportOptions()).render(AuditReport(of: own, former: nil))
+                        resumption.keep(report, of: repository.name)
+                        await memory?.keep(report, of: repository, in: fleet)
+                    }
                 }
                 await fleet.forget(repository.name)
                 part.repositories += own.repositories
@@ -196,6 +207,7 @@ struct RepositoryAudit: Sendable {
         guard !items.isEmpty else { return PageAudit.Outcome() }
         let past = await fleet.past(of: repository.name)
         var outcome = PageAudit.Outcome()
+        if past.hasLaterCommits { fleet.trail.noteDay() }
         if let gap = past.gap { outcome.gaps.append("its history, because \(gap)") }
         if repository.member.role == .product,
             let gap = await fleet.productSurfaces().gaps[repository.name]
@@ -220,6 +232,8 @@ struct RepositoryAudit: Sendable {
             outcome.add(await audit.run(projects.sorted(), building: request.building))
         }
         if items.contains(where: { $0.work == .repository }) { outcome.add(await audit.runWhole()) }
+        // One day it will have come.
+        if outcome.findings.contains(where: { $0.kind == .dateFuture }) { fleet.trail.noteDay() }
         return outcome
     }
 }

@@ -7,24 +7,28 @@ import Repositories
 actor FleetView {
     nonisolated let repositories: [String: OpenedRepository]
     nonisolated let versions: VersionFacts
+    /// What is asked beside the repository that is looked at.
+    nonisolated let trail = AuditTrail()
+    private let memory: AuditMemory?
     private let asOf: Day
     private let workers: Int
     private let shelf: HistoryShelf
     private var surfaces: Task<ProductSurfaces, Never>?
     private var knownHelps: [CommandHelp]?
-    private var knownUses: RegionUses?
+    private var uses: Task<RegionUses, Never>?
     private var walks: [String: Task<Past, Never>] = [:]
 
     init(
         _ members: [AuditRequest.Member], asOf: Day, horizon: Int, workers: Int, versions: VersionSnapshot?,
-        shelf: HistoryShelf
+        shelf: HistoryShelf, memory: AuditMemory? = nil
     ) {
         var repositories: [String: OpenedRepository] = [:]
         for case .opened(let repository) in members { repositories[repository.name] = repository }
         self.repositories = repositories
         self.versions = VersionFacts(
             releases: ProductReleases(repositories.values.sorted { $0.name < $1.name }, versions),
-            lifecycles: .bundled, asOf: asOf, horizon: horizon)
+            lifecycles: .bundled, asOf: asOf, horizon: horizon, trail: trail)
+        self.memory = memory
         self.asOf = asOf
         self.workers = workers
         self.shelf = shelf
@@ -55,11 +59,13 @@ actor FleetView {
     }
 
     /// The regions of sample code that the fleet's pages take in.
-    func regionUses() -> RegionUses {
-        if let known = knownUses { return known }
-        let uses = RegionUses(repositories.values.sorted { $0.name < $1.name })
-        knownUses = uses
-        return uses
+    func regionUses() async -> RegionUses {
+        if let uses { return await uses.value }
+        let opened = repositories.values.sorted { $0.name < $1.name }
+        let (workers, memory) = (workers, memory)
+        let reading = Task { await RegionUses.read(opened, memory, workers: workers) }
+        uses = reading
+        return await reading.value
     }
 
     /// The public surfaces of the fleet's products.

@@ -47,6 +47,7 @@ struct PageAudit: Sendable {
             case .notAssessed(let reason): return .notRead(paths[index], reason)
             case .file(let file):
                 let document = site.parse(file)
+                if Self.hasEndingComment(document) { fleet.trail.noteDay() }
                 return .read(document, PageFacts(document))
             }
         }
@@ -130,7 +131,17 @@ struct PageAudit: Sendable {
         guard surfaces.hasPython else { return [:] }
         var codes: Set<[UInt8]> = []
         for case .read(let document, _) in pages { codes.formUnion(PageMentions.pythonCode(of: document)) }
-        return await RecordProcess.python.uses(in: Array(codes), workers: workers)
+        let answers = await RecordProcess.python.uses(in: Array(codes), workers: workers)
+        if answers.count < codes.count { fleet.trail.noteSilence() }
+        return answers
+    }
+
+    /// Whether a comment may silence something for a time only.
+    private static func hasEndingComment(_ document: Document) -> Bool {
+        document.comments.contains { comment in
+            let words = document.text.string(comment.content).split(whereSeparator: \.isWhitespace)
+            return words.contains("until")
+        }
     }
 
     /// The repositories that pages say they cover code of.
@@ -141,6 +152,7 @@ struct PageAudit: Sendable {
         }
         var around = Surroundings(repositories: fleet.repositories, pasts: [repository.name: past])
         for name in names.sorted() where around.pasts[name] == nil {
+            fleet.trail.note(repository: name)
             around.pasts[name] = await fleet.past(of: name)
         }
         return around

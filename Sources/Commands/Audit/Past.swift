@@ -60,6 +60,9 @@ final class Past: Sendable {
         self.init(gap: nil, history: history, moves: moves, dated: dated)
     }
 
+    /// Whether it has commits that are dated after the day that counts as today.
+    var hasLaterCommits: Bool { history?.hasLaterCommits ?? false }
+
     /// The commit that was read.
     var head: CommitPoint? { history?.head }
 

@@ -141,6 +141,7 @@ struct ProjectAudit: Sendable {
         }
         record.tallies[.secrets] = tally
         guard !regions.isEmpty || !wishes.isEmpty else { return }
+        fleet.trail.noteRegions()
         let found = RegionAudit(regions, wishes, await fleet.regionUses(), of: repository.name)
         record.tallies[.regions] = found.tally
         for word in found.words {

@@ -1,3 +1,4 @@
+import Engine
 import Fleet
 import Model
 import Repositories
@@ -5,14 +6,36 @@ import Snippets
 
 /// Regions of sample code that the pages of a fleet take in.
 struct RegionUses: Sendable {
+    /// What the pages of one repository take in.
+    struct Taken: Sendable {
+        var names: Set<String> = []
+        /// Names whose code may be in any repository.
+        var anywhere: Set<String> = []
+    }
+
     /// Names, by the repository of the code.
     private var names: [String: Set<String>] = [:]
-    /// Names whose code may be in any repository.
     private var anywhere: Set<String> = []
 
-    /// - Parameter repositories: those of the fleet that could be opened.
-    init(_ repositories: [OpenedRepository]) {
-        for repository in repositories { read(repository) }
+    /// - Parameters:
+    ///   - repositories: those of the fleet that could be opened.
+    ///   - memory: what earlier audits have read; nil where nothing is kept.
+    static func read(
+        _ repositories: [OpenedRepository], _ memory: AuditMemory?, workers: Int
+    ) async -> RegionUses {
+        var uses = RegionUses()
+        for repository in repositories {
+            var taken = memory?.regions(of: repository)
+            if taken == nil {
+                let read = await read(repository, workers)
+                memory?.keep(read, of: repository)
+                taken = read
+            }
+            guard let taken, !taken.names.isEmpty else { continue }
+            uses.names[repository.name] = taken.names
+            uses.anywhere.formUnion(taken.anywhere)
+        }
+        return uses
     }
 
     /// Whether any page takes a region from a repository.
@@ -22,21 +45,35 @@ struct RegionUses: Sendable {
         anywhere.contains(name) || names[repository]?.contains(name) == true
     }
 
-    private mutating func read(_ repository: OpenedRepository) {
+    /// All that is known of the regions of a repository: what was said of them holds as long as this does.
+    func taken(from repository: String) -> [String] {
+        (names[repository] ?? []).sorted() + [""] + anywhere.sorted()
+    }
+
+    private static func read(_ repository: OpenedRepository, _ workers: Int) async -> Taken {
         var place = Place(folder: repository.snapshot.root)
         place.repository = repository.snapshot.root
-        guard let site = try? Site(at: place, over: repository.snapshot, only: ["links/missing-file"]),
-            var reader = try? repository.snapshot.reader()
-        else { return }
-        for path in repository.pages {
-            guard let entry = repository.listing.entry(at: path), case .bytes(let bytes) = reader.read(entry),
-                Self.mayTakeIn(bytes)
-            else { continue }
-            let document = site.parse(SourceFile(path: path, bytes: bytes))
-            for placed in document.inclusions where !placed.inclusion.part.regions.isEmpty {
-                names[repository.name, default: []].formUnion(placed.inclusion.part.regions)
-                if placed.inclusion.path.hasPrefix("~") { anywhere.formUnion(placed.inclusion.part.regions) }
+        guard let site = try? Site(at: place, over: repository.snapshot, only: ["links/missing-file"]) else {
+            return Taken()
+        }
+        let (pages, snapshot, listing) = (repository.pages, repository.snapshot, repository.listing)
+        let makeReader = { @Sendable in SnapshotReader(snapshot, listing) }
+        let parts = await spread(over: pages.count, workers: workers, state: makeReader) { reader, index in
+            var taken = Taken()
+            guard case .file(let file) = reader.read(pages[index]), mayTakeIn(file.bytes) else {
+                return taken
             }
+            for placed in site.parse(file).inclusions where !placed.inclusion.part.regions.isEmpty {
+                taken.names.formUnion(placed.inclusion.part.regions)
+                if placed.inclusion.path.hasPrefix("~") {
+                    taken.anywhere.formUnion(placed.inclusion.part.regions)
+                }
+            }
+            return taken
+        }
+        return parts.reduce(into: Taken()) { all, part in
+            all.names.formUnion(part.names)
+            all.anywhere.formUnion(part.anywhere)
         }
     }
 

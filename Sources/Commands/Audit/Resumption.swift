@@ -22,9 +22,8 @@ struct Resumption: Sendable {
         return try? AuditPartReader.read(bytes)
     }
 
-    func keep(_ part: AuditPart, of repository: String) {
-        cache?.write(name(repository), AuditJSON(ReportOptions()).render(AuditReport(of: part, former: nil)))
-    }
+    /// - Parameter report: what was found, as JSON.
+    func keep(_ report: [UInt8], of repository: String) { cache?.write(name(repository), report) }
 
     /// Lets go of everything.
     func end(_ repositories: [String]) {

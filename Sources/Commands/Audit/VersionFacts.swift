@@ -9,6 +9,8 @@ struct VersionFacts: Sendable {
     var asOf: Day
     /// In days.
     var horizon: Int
+    /// Where it is noted what the day decides.
+    var trail: AuditTrail
 
     /// What there is to say of a requirement or a runtime.
     enum Word: Sendable {
@@ -57,11 +59,13 @@ struct VersionFacts: Sendable {
     private func runtime(_ reference: Reference) -> Word? {
         guard !reference.requirement.isEmpty else { return nil }
         let verdict = lifecycles.verdict(on: reference, today: asOf, horizon: horizon)
+        trail.note(lifecycle: verdict.product)
         let name = verdict.cycle.map { "\(verdict.product) \($0.name)" } ?? verdict.product
         switch verdict.state {
         case .supported, .securityOnly: return .holds
         case .notAssessed(let reason): return .unknown(reason)
         case .endsSoon(let day, let days):
+            trail.noteDay()
             return .fails(
                 .runtimeEnds, subject: name,
                 message: "\(name) reaches its end of life on \(day), in \(days) days",

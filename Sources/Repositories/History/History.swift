@@ -23,6 +23,9 @@ package struct History: Sendable {
 
     package var fileCount: Int { state.dated.count }
 
+    /// Whether a commit is dated after the last second that counts.
+    package var hasLaterCommits: Bool { state.log.commits.contains { $0.seconds > asOf } }
+
     /// What is known of a file of the newest commit; nil where the commit has none at the path.
     package func file(_ path: String) -> FileHistory? {
         guard let number = state.log.paths.number(of: Array(path.utf8)) else { return nil }
