@@ -155,9 +155,10 @@ struct AuditMemory: Sendable {
         for (name, mark) in kept.repositories where marks[name] ?? "" != mark { return false }
         if kept.day == asOf.number { return true }
         if kept.isOfItsDay || hasLaterReleases || kept.day > asOf.number { return false }
+        let passed = kept.day...asOf.number
+        if CloudRegions.bundled.closingDays.contains(where: { passed.contains($0.number) }) { return false }
         // No support may have ended since, or come near its end.
         let titles = Set(kept.lifecycles)
-        let passed = kept.day...asOf.number
         for product in LifecycleData.bundled.products.values where titles.contains(product.title) {
             for cycle in product.cycles {
                 for case .day(let day)? in [

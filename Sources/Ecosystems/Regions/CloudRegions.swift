@@ -48,6 +48,9 @@ package struct CloudRegions: Sendable {
         self.clouds = clouds
     }
 
+    /// The last days of all regions that are closed.
+    package var closingDays: [Day] { clouds.values.flatMap(\.gone.values) }
+
     /// A region that a page names in its code.
     package struct Use: Hashable, Sendable {
         package enum State: Hashable, Sendable {
