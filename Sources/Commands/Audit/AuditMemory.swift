@@ -101,6 +101,9 @@ struct AuditMemory: Sendable {
     /// - Parameter report: what was found, as JSON.
     func keep(_ report: [UInt8], of repository: OpenedRepository, in fleet: FleetView) async {
         let steps = fleet.trail.steps
+        // What a machine at work has left out is looked at again.
+        let surfaces = await fleet.productSurfaces()
+        if steps.hasSilence || surfaces.hasSilence { return }
         var out = ByteWriter()
         out.put(key(repository))
         out.put(asOf.number)

@@ -12,6 +12,8 @@ final class AuditTrail: Sendable {
         var asksForRegions = false
         /// Whether the outcome holds for no other day than the one it was made on.
         var isOfItsDay = false
+        /// Whether a parser that was asked did not answer: the next time it may.
+        var hasSilence = false
     }
 
     private let noted = Mutex(Steps())
@@ -26,6 +28,8 @@ final class AuditTrail: Sendable {
     func note(repository name: String) { noted.withLock { _ = $0.repositories.insert(name) } }
 
     func noteRegions() { noted.withLock { $0.asksForRegions = true } }
+
+    func noteSilence() { noted.withLock { $0.hasSilence = true } }
 
     func noteDay() { noted.withLock { $0.isOfItsDay = true } }
 }

@@ -46,6 +46,13 @@ struct ProductSurfaces: Sendable {
     /// What could not be read of products, as "what, because why", by their repositories.
     private(set) var gaps: [String: String] = [:]
 
+    /// Whether a parser did not answer when it was asked what a source declares.
+    var hasSilence: Bool {
+        products.contains { product in
+            product.history.problems.contains { $0.reason == Outline.noAnswer }
+        }
+    }
+
     /// Whether the parser of Python is to be asked about code.
     var hasPython: Bool { products.contains { $0.history.style == .python } }
 

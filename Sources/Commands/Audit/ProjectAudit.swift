@@ -182,7 +182,8 @@ struct ProjectAudit: Sendable {
         var outcome = Outcome()
         let integration = integration(&outcome)
         let pins = ProjectPins(repository, &outcome.gaps)
-        let symbols = SourceSymbols(repository: repository, surfaces: await fleet.productSurfaces())
+        let symbols = SourceSymbols(
+            repository: repository, surfaces: await fleet.productSurfaces(), trail: fleet.trail)
         let isRetired =
             repository.member.lifecycle == .deprecated || repository.member.lifecycle == .archived
         let switchedOff = SwitchOff(repository: repository, past: past).cause(integration)

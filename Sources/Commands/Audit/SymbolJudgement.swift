@@ -118,6 +118,7 @@ struct SymbolWord {
 struct SourceSymbols: Sendable {
     let repository: OpenedRepository
     let surfaces: ProductSurfaces
+    let trail: AuditTrail
 
     /// Looks at the Swift and Python sources of a project.
     func judge(
@@ -142,6 +143,7 @@ struct SourceSymbols: Sendable {
         let python = isWanted(.python) ? read(paths.filter { $0.hasSuffix(".py") }) : []
         guard !python.isEmpty else { return }
         let answers = await RecordProcess.python.uses(in: python.map(\.bytes), workers: workers)
+        if answers.count < Set(python.map(\.bytes)).count { trail.noteSilence() }
         for (path, bytes) in python {
             for (product, view) in products where view.history.style == .python {
                 let mentions = PythonUses(answers[bytes], form: .source).mentions

@@ -10,12 +10,15 @@ struct PythonRecords {
 }
 
 extension Outline {
+    /// The problem of a source about which the parser said nothing.
+    package static let noAnswer = "Python's parser did not answer"
+
     /// What a Python file makes public.
     ///
     /// The records: `symbol` (kind, parent, name, parameters, result, static, deprecated, since, renamed, message),
     /// `base` (class, base), `star` (module, module whose names it takes) and `problem` (reason).
     package static func ofPython(_ answer: String?) -> Outline {
-        guard let answer else { return Outline(problem: "Python's parser did not answer") }
+        guard let answer else { return Outline(problem: noAnswer) }
         var outline = Outline()
         for fields in PythonRecords(answer).records {
             switch (fields.first, fields.count) {
