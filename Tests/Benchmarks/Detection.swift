@@ -32,6 +32,10 @@ struct Detection {
         var form: String?
         /// The line that is named, counted from 1; nil where nothing is found.
         var line: Int?
+        /// Whether the language's own parser takes it in the place where it took the snippet.
+        var isLegal = false
+        /// Whether the language's own parser names this line, too.
+        var isParsersLine = false
     }
 
     func lines(_ folder: String) -> [String] {
@@ -53,8 +57,25 @@ struct Detection {
         return lines.isEmpty ? ["not measured, because no language has ten snippets that pass"] : lines
     }
 
-    private func rows(_ language: String, _ outcomes: [Outcome]) -> [String] {
+    /// What the language's own parser says of what was not found, and of what was found on another line.
+    private func asked(_ outcome: Outcome, _ oracle: Oracle?) -> Outcome {
+        var outcome = outcome
+        let isFile = outcome.sound.form.isEmpty
+        if outcome.line == nil {
+            let isSame = outcome.form == outcome.sound.form
+            outcome.isLegal =
+                if let oracle { isFile ? oracle.accepts(outcome.mutant.code) : isSame } else {
+                    Oracle.parsers.contains(outcome.sound.language) && isSame
+                }
+        } else if outcome.line != outcome.mutant.line, isFile, let oracle {
+            outcome.isParsersLine = oracle.line(of: outcome.mutant.code) == outcome.line
+        }
+        return outcome
+    }
+
+    private func rows(_ language: String, _ judged: [Outcome]) -> [String] {
         let oracle = Oracle.all[language]
+        let outcomes = judged.map { asked($0, oracle) }
         var rows: [String] = []
         let kinds = Dictionary(grouping: outcomes) { outcome in
             [Self.rung(outcome.sound.form), outcome.mutant.kind.rawValue]
@@ -71,28 +92,13 @@ struct Detection {
 
     private func row(_ head: [String], _ group: [Outcome], _ oracle: Oracle?) -> String {
         let found = group.filter { $0.line != nil }
-        var legal = 0
-        var letBy: [Outcome] = []
-        for outcome in group where outcome.line == nil {
-            // The language's own parser takes it in the place where it took the snippet.
-            let isSame = outcome.form == outcome.sound.form
-            let isLegal =
-                if let oracle {
-                    outcome.sound.form.isEmpty ? oracle.accepts(outcome.mutant.code) : isSame
-                } else {
-                    Oracle.parsers.contains(outcome.sound.language) && isSame
-                }
-            if isLegal { legal += 1 } else { letBy.append(outcome) }
-        }
+        let legal = group.count { $0.isLegal }
+        let letBy = group.filter { $0.line == nil && !$0.isLegal }
         let onLine = found.filter { $0.line == $0.mutant.line }
-        let others = found.filter { $0.line != $0.mutant.line && $0.sound.form.isEmpty }
-        let asked = others.prefix(40)
-        let agreed = asked.filter { oracle?.line(of: $0.mutant.code) == $0.line }.count
-        let share = asked.isEmpty ? 0 : Double(agreed) / Double(asked.count)
-        let sum = Double(onLine.count) + share * Double(others.count)
+        let sum = found.count { $0.line == $0.mutant.line || $0.isParsersLine }
         if ProcessInfo.processInfo.environment["DOCENT_SHOW"] != nil {
             for outcome in letBy {
-                print("--- \(head) \(outcome.form ?? "?")")
+                print("--- \(head) \(outcome.form ?? "?") line \(outcome.mutant.line)")
                 print(String(decoding: outcome.mutant.code, as: UTF8.self))
             }
         }
@@ -103,7 +109,7 @@ struct Detection {
             head + [
                 String(group.count), String(found.count), String(legal), String(letBy.count),
                 percent(Double(found.count), group.count - legal), percent(Double(onLine.count), found.count),
-                oracle == nil ? "-" : percent(sum, found.count),
+                oracle == nil ? "-" : percent(Double(sum), found.count),
             ])
     }
 
@@ -116,31 +122,46 @@ struct Detection {
     // MARK: Docent
 
     private func passing(_ folder: String) -> [Sound] {
-        var texts: [String: [Substring]] = [:]
+        let extracted = FileManager.default.temporaryDirectory.appending(path: "docent-extracted").path
+        try? FileManager.default.removeItem(atPath: extracted)
+        defer { try? FileManager.default.removeItem(atPath: extracted) }
+        _ = Shell.run([docent, "snippets", "extract", "--to", extracted, "."], in: folder)
+        guard
+            let bytes = FileManager.default.contents(atPath: extracted + "/docent-snippets.json"),
+            let map = try? JSONDecoder().decode(Extract.self, from: bytes)
+        else { return [] }
+        // Those that belong together are one file, and are left out here.
+        let alone = map.files.filter { $0.lines.count == 1 && $0.file.contains("/line_") }
+        let files = Dictionary(alone.map { ("\($0.page)\n\($0.lines[0].sourceLine)", $0.file) }) { first, _ in
+            first
+        }
         var seen: Set<[UInt8]> = []
         var found: [Sound] = []
         for entry in list(folder) {
-            guard entry.state == "passed", entry.form == "fenced", entry.column == 1, entry.includes.isEmpty,
-                let language = entry.language
+            guard entry.state == "passed", entry.includes.isEmpty, let language = entry.language,
+                let file = files["\(entry.path)\n\(entry.line + 1)"] ?? files["\(entry.path)\n\(entry.line)"],
+                let data = FileManager.default.contents(atPath: "\(extracted)/\(file)")
             else { continue }
-            if texts[entry.path] == nil {
-                // Paths are seen from the top of the repository.
-                var base = URL(filePath: folder).standardizedFileURL
-                var text: String?
-                while text == nil {
-                    text = try? String(contentsOf: base.appending(path: entry.path), encoding: .utf8)
-                    if base.path == "/" { break }
-                    base.deleteLastPathComponent()
-                }
-                texts[entry.path] = (text ?? "").split(separator: "\n", omittingEmptySubsequences: false)
+            let code = Array(data)
+            guard code.contains(0x0A), code.count < 4000, !code.contains(0x0D), seen.insert(code).inserted
+            else {
+                continue
             }
-            let lines = texts[entry.path] ?? []
-            guard entry.endLine <= lines.count, entry.line < entry.endLine - 1 else { continue }
-            let code = Array((lines[entry.line..<(entry.endLine - 1)].joined(separator: "\n") + "\n").utf8)
-            guard code.count < 4000, !code.contains(0x0D), seen.insert(code).inserted else { continue }
             found.append(Sound(label: entry.label, language: language, form: entry.detail, code: code))
         }
         return found
+    }
+
+    private struct Extract: Decodable {
+        var files: [File]
+
+        struct File: Decodable {
+            var file: String
+            var page: String
+            var lines: [Run]
+        }
+
+        struct Run: Decodable { var sourceLine: Int }
     }
 
     /// Docent's word on mutants, each on a page of its own folder.

@@ -18,6 +18,8 @@ struct MutantGrammar {
     /// Quotes of strings.
     var quotes: [UInt8] = [UInt8(ascii: "\"")]
     var hasSemicolons = false
+    /// Whether a block needs no semicolon at its end.
+    var hasOptionalLast = false
     var keywords: Set<String> = []
 
     static let all: [String: MutantGrammar] = {
@@ -70,7 +72,8 @@ struct MutantGrammar {
             "console": MutantGrammar(comment: "#", quotes: both),
             "json": MutantGrammar(comment: "//"), "yaml": MutantGrammar(comment: "#", quotes: both),
             "toml": MutantGrammar(comment: "#", quotes: both),
-            "css": MutantGrammar(comment: "", hasBlockComments: true, quotes: both, hasSemicolons: true),
+            "css": MutantGrammar(
+                comment: "", hasBlockComments: true, quotes: both, hasSemicolons: true, hasOptionalLast: true),
         ]
     }()
 
@@ -109,7 +112,11 @@ struct MutantGrammar {
             }
             switch kind {
             case .bracket: if "()[]{}".utf8.contains(byte) { without(index) }
-            case .semicolon: if byte == UInt8(ascii: ";") { without(index) }
+            case .semicolon:
+                let next = code[(index + 1)...].first { $0 > 0x20 }
+                if byte == UInt8(ascii: ";"), !hasOptionalLast || next != UInt8(ascii: "}") && next != nil {
+                    without(index)
+                }
             case .keyword:
                 let word = code[index...].prefix(while: Self.isLetter)
                 if word.count > 1, index == 0 || !Self.isName(code[index - 1]) {

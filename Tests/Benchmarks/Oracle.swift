@@ -20,6 +20,9 @@ struct Oracle {
         "c": Oracle(words: ["gcc", "-fsyntax-only", "-w"], ending: "c"),
         "cpp": Oracle(words: ["g++", "-fsyntax-only", "-w", "-std=c++20"], ending: "cpp"),
         "swift": Oracle(words: ["swiftc", "-frontend", "-parse"], ending: "swift"),
+        "toml": Oracle(
+            words: ["python3", "-c", "import tomllib,sys; tomllib.load(open(sys.argv[1],'rb'))"],
+            ending: "toml"),
     ]
 
     /// Languages that Docent itself asks the parser of their own about, and that no program is asked about here.

@@ -113,17 +113,25 @@ struct SnippetSpeed {
         guard let own = check(folder) else { return [Self.row(["Python", "docent", "failed"])] }
         let unit = own.wall / Double(count)
         var lines = [Self.row("Python", "docent", count, own, than: unit)]
-        let pytest = peers + "/bin/pytest"
-        guard unsafe access(pytest, X_OK) == 0 else {
+        // Its script names the folder that it was installed in, which may have moved.
+        let python = peers + "/bin/python3"
+        guard unsafe access(python, X_OK) == 0 else {
             return lines + ["Sybil and pytest-markdown-docs: not measured, because they are not installed"]
         }
         for (name, words) in [
-            ("sybil", [pytest, "-q", "-p", "no:cacheprovider", "-p", "no:markdown-docs"]),
-            ("markdown-docs", [pytest, "-q", "-p", "no:cacheprovider", "--noconftest", "--markdown-docs"]),
+            ("sybil", [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:markdown-docs"]),
+            (
+                "markdown-docs",
+                [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "--noconftest", "--markdown-docs"]
+            ),
         ] {
             let program = Program(name: name, words: words)
-            guard let run = program.run(in: folder), run.status == 0 else {
-                lines.append(Self.row(["Python", name, "failed"]))
+            guard let run = program.run(in: folder) else {
+                lines.append("\(name): not measured, because it does not start")
+                continue
+            }
+            guard run.status == 0 else {
+                lines.append("\(name): not measured, because it ends with exit status \(run.status)")
                 continue
             }
             lines.append(Self.row("Python", name, count, run, than: unit))
