@@ -12,6 +12,8 @@ struct BatchCompiler: Sendable {
     let setting: CompileSetting
     let sandbox: Sandbox
     let workers: Int
+    /// When nothing further is begun.
+    var deadline: ContinuousClock.Instant?
     var limits = SandboxLimits(
         wallTime: .seconds(120), cpuTime: .seconds(120), memoryBytes: 4 << 30, processes: 512,
         outputBytes: 8 << 20)
@@ -46,7 +48,7 @@ struct BatchCompiler: Sendable {
         alone.sort()
         let outcomes = await sandboxed(alone.map { [units[$0]] })
         for (index, outcome) in zip(alone, outcomes) {
-            verdicts[index] = verdict(of: units[index], outcome)
+            verdicts[index] = outcome.map { verdict(of: units[index], $0) } ?? .unknown(Self.noTimeLeft)
         }
         return verdicts.map { $0 ?? .unknown("it was not compiled") }
     }
@@ -64,7 +66,9 @@ struct BatchCompiler: Sendable {
         var left = units
         var verdicts: [(Int, Verdict)] = []
         while !left.isEmpty {
-            let outcome = await sandboxed([left])[0]
+            guard let outcome = await sandboxed([left])[0] else {
+                return verdicts + left.map { ($0.number, .unknown(Self.noTimeLeft)) }
+            }
             guard let words = language.read(outcome.0), outcome.1 else {
                 if left.count == 1 { return verdicts + [(left[0].number, .unknown(Self.reason(outcome.0)))] }
                 // One of them is too much for the compiler: the halves, so that the others are judged.
@@ -74,8 +78,12 @@ struct BatchCompiler: Sendable {
                 return verdicts
             }
             let numbers = Set(left.map(\.number))
-            let faulty = Dictionary(grouping: words.filter { $0.unit.map(numbers.contains) ?? false }) {
+            var faulty = Dictionary(grouping: words.filter { $0.unit.map(numbers.contains) ?? false }) {
                 $0.unit ?? 0
+            }
+            for unit in left where faulty[unit.number] == nil {
+                let same = words.compactMap { language.sameOf($0, unit) }
+                if !same.isEmpty { faulty[unit.number] = same }
             }
             if faulty.isEmpty {
                 if outcome.0.ending == .exited(0) {
@@ -103,30 +111,33 @@ struct BatchCompiler: Sendable {
         return .compiled(own)
     }
 
-    /// Runs the compiler on each group of units; and whether the files could be written.
-    private func sandboxed(_ groups: [[CompileUnit]]) async -> [(SandboxOutcome, Bool)] {
-        var folders: [WorkFolder?] = []
-        var commands: [SandboxedCommand] = []
-        for group in groups {
-            let folder = try? WorkFolder()
-            let layout = language.layout(group, setting).moved(to: sandbox.place(of: folder?.path ?? ""))
-            let isWritten = folder.map { folder in
-                layout.files.allSatisfy { folder.write($0.bytes, as: $0.name) }
-                    && (setting.project?.links ?? []).allSatisfy { folder.link($0.name, to: $0.target) }
-            }
-            folders.append(isWritten == true ? folder : nil)
-            if isWritten != true { folder?.remove() }
-            commands.append(
-                SandboxedCommand(
-                    layout.arguments, in: folder?.path ?? "/nonexistent",
-                    readable: setting.toolchain.readable + (setting.project?.readable ?? []),
-                    environment: setting.toolchain.environment.merging(layout.environment) { $1 },
-                    limits: limits))
+    /// Runs the compiler on each group of units; and whether the files could be written. Nil where no time is left.
+    private func sandboxed(_ groups: [[CompileUnit]]) async -> [(SandboxOutcome, Bool)?] {
+        await inTurn(groups, workers: workers) { group in
+            if let deadline, ContinuousClock.now >= deadline { return nil }
+            return await sandboxed(group)
         }
-        let outcomes = await sandbox.runs(commands, workers: workers)
-        for folder in folders { folder?.remove() }
-        return zip(outcomes, folders).map { ($0, $1 != nil) }
     }
+
+    private func sandboxed(_ group: [CompileUnit]) async -> (SandboxOutcome, Bool) {
+        let folder = try? WorkFolder()
+        defer { folder?.remove() }
+        let layout = language.layout(group, setting).moved(to: sandbox.place(of: folder?.path ?? ""))
+        let isWritten = folder.map { folder in
+            layout.files.allSatisfy { folder.write($0.bytes, as: $0.name) }
+                && (setting.project?.links ?? []).allSatisfy { folder.link($0.name, to: $0.target) }
+        }
+        let outcome = await sandbox.run(
+            SandboxedCommand(
+                layout.arguments, in: isWritten == true ? folder?.path ?? "" : "/nonexistent",
+                readable: setting.toolchain.readable + (setting.project?.readable ?? []),
+                environment: setting.toolchain.environment.merging(layout.environment) { $1 },
+                limits: limits))
+        return (outcome, isWritten == true)
+    }
+
+    /// A clause that goes after "because".
+    static let noTimeLeft = "what stands before it took all the time that compilers have"
 
     private static func reason(_ outcome: SandboxOutcome) -> String {
         switch outcome.ending {

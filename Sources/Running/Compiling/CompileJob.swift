@@ -20,6 +20,8 @@ struct CompileJob: Sendable {
     var forms: [Code]
     /// The words of the page's other snippets in the language: what this one may go on with.
     var neighbours: Set<String>
+    /// What the page's other snippets declare, and this one does not.
+    var declared: Set<String>
     /// Further words for the compiler.
     var flags: [String]
     /// The project that it may use; nil where there is none, or it needs none.
@@ -55,8 +57,10 @@ struct CompilePlanner {
         var jobs: [CompileJob] = []
         var known: [SnippetCompile] = []
         var words: [Int: Set<String>] = [:]
+        var declared: [Int: Set<String>] = [:]
         for (place, snippet) in snippets.enumerated() where language(snippet.label) != nil {
             words[place] = Shape.words(snippet.code)
+            declared[place] = Shape.declared(snippet.code)
         }
         for (place, snippet) in snippets.enumerated() {
             guard let language = language(snippet.label), !snippet.mark.isOutput,
@@ -91,6 +95,8 @@ struct CompilePlanner {
                     own: own,
                     expansion: expanded.last ?? nil, forms: language.forms(Code(prelude + own)),
                     neighbours: others.values.reduce(into: []) { $0.formUnion($1) },
+                    declared: others.keys.reduce(into: Set<String>()) { $0.formUnion(declared[$1] ?? []) }
+                        .subtracting(Shape.declared(prelude + own)),
                     flags: settings.flags[language.id] ?? []))
         }
         return (jobs, known)

@@ -97,6 +97,12 @@ struct CompileJudge {
         if let word = wordAboutForm(words, code) {
             return "the compiler stops at its syntax: \(word.message)"
         }
+        if let reason = words.lazy.compactMap(job.language.isBeyond).first { return reason }
+        if let name = words.lazy.flatMap({ CompilerWords.names(in: $0.message) }).first(
+            where: job.declared.contains)
+        {
+            return "it goes on with `\(name)`, which another snippet of the page declares"
+        }
         let isProgram = isProgram(code)
         for word in words {
             guard let missing = job.language.missingName(word) else { continue }
@@ -124,7 +130,8 @@ struct CompileJudge {
         if let suggestion = missing.suggestion, Misspelling.isLikely(missing.name, for: suggestion) {
             return true
         }
-        let own = Shape.words(job.own)
+        // A module is named in the same code only to be taken in.
+        let own = missing.isOutside ? [] : Shape.words(job.own)
         return own.union(Misspelling.knownNames(job.language.id)).contains {
             $0 != missing.name && Misspelling.isLikely(missing.name, for: $0)
         }
@@ -141,7 +148,9 @@ struct CompileJudge {
             faults.append(
                 CompileFault(
                     range: range, message: word.message, language: job.language.name, code: word.code,
-                    confidence: isWhole && !isName ? .certain : .likely))
+                    confidence: code.admitsFault(at: Self.range(word, code.bytes))
+                        || job.language.showsAlternatives(word)
+                        ? .possible : isWhole && !isName ? .certain : .likely))
         }
         return faults.sorted { $0.range < $1.range }
     }

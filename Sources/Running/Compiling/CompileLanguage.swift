@@ -18,6 +18,8 @@ package struct CompileLanguage: Sendable {
     package var merged: @Sendable (Code) -> [UInt8]?
     /// Whether what is said of a unit among others may come of the others, so that it has to be compiled by itself.
     package var needsConfirmation: @Sendable ([CompilerWord]) -> Bool
+    /// What a word about one unit says of another too, where the compiler stops at the first: a module that is nowhere.
+    package var sameOf: @Sendable (CompilerWord, CompileUnit) -> CompilerWord? = { _, _ in nil }
     /// Whether the compiler looks at each unit as if it were alone: then nothing is gained by many in one run, and
     /// nothing lost by the errors of others.
     package var looksAtEach = false
@@ -35,6 +37,11 @@ package struct CompileLanguage: Sendable {
     package var isAboutForm: @Sendable (CompilerWord) -> Bool = { _ in false }
     /// Whether an error counts for nothing in code that is not all of a program.
     package var isNoise: @Sendable (CompilerWord) -> Bool = { _ in false }
+    /// Whether an error may well come of what a page leaves out, or shows in several ways one below the other.
+    package var showsAlternatives: @Sendable (CompilerWord) -> Bool = { _ in false }
+    /// Why an error says nothing of the code, as a clause that goes after "because"; nil where it does: the compiler has
+    /// not what the code needs.
+    package var isBeyond: @Sendable (CompilerWord) -> String? = { _ in nil }
     /// Reads what the compiler printed; nil where it has not done its work.
     package var read: @Sendable (SandboxOutcome) -> [CompilerWord]?
     /// What the compiler says is missing; nil where it complains of something else.

@@ -52,4 +52,14 @@ enum CompilerWords {
         }
         return nil
     }
+
+    /// The names in quotation marks: each as it is written, without what stands in `()` and `<>` behind it. A thing that is
+    /// said to be missing without a name has the word that declares it.
+    static func names(in message: String) -> [String] {
+        if message.hasSuffix("has no subscripts") { return ["subscript"] }
+        return message.split(separator: "'", omittingEmptySubsequences: false).enumerated()
+            .filter { $0.offset % 2 == 1 }
+            .map { String($0.element.prefix { $0.isLetter || $0.isNumber || $0 == "_" }) }
+            .filter { !$0.isEmpty }
+    }
 }

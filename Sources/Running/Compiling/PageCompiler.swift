@@ -76,11 +76,12 @@ package struct PageCompiler: Sendable {
                 states[index] = .notAssessed("it shows only a part of its code")
             }
         }
+        let deadline = ContinuousClock.now.advanced(by: Self.time)
         var form = 0
         while true {
             let asked = jobs.indices.filter { states[$0] == nil && form < jobs[$0].forms.count }
             if asked.isEmpty { break }
-            let verdicts = await self.verdicts(on: asked.map { jobs[$0] }, form: form, toolchain)
+            let verdicts = await self.verdicts(on: asked.map { jobs[$0] }, form: form, toolchain, deadline)
             for (index, verdict) in zip(asked, verdicts) {
                 switch verdict {
                 case .unknown(let reason): states[index] = .notAssessed(reason)
@@ -111,6 +112,10 @@ package struct PageCompiler: Sendable {
         return jobs
     }
 
+    /// How long the snippets of a language may take; what is left then is not assessed. What was compiled is kept, so that
+    /// the next run goes on from there.
+    private static let time = Duration.seconds(600)
+
     private func toolchain(of language: CompileLanguage) async -> Result<Toolchain, ToolchainSearch.Missing> {
         let evidence = language.search.evidence
         if let known = memory?.toolchain(for: evidence) { return .success(known) }
@@ -121,7 +126,7 @@ package struct PageCompiler: Sendable {
 
     /// What the compiler says of each job in one of its forms; the same code is compiled once.
     private func verdicts(
-        on jobs: [CompileJob], form: Int, _ toolchain: Toolchain
+        on jobs: [CompileJob], form: Int, _ toolchain: Toolchain, _ deadline: ContinuousClock.Instant
     ) async -> [BatchCompiler.Verdict] {
         let questions = jobs.map { job in
             var question = CompileQuestion(
@@ -150,15 +155,19 @@ package struct PageCompiler: Sendable {
         }
         for (setting, group) in open {
             let units = group.enumerated().map { number, entry in
+                // What is meant to fail would only fail among others, and be compiled again.
                 let merged =
                     entry.job.snippet.mark.isStandalone
+                        || entry.job.snippet.mark.failure?.stage == .compile
+                            && !entry.job.language.looksAtEach
                     ? nil : entry.job.language.merged(entry.job.forms[form])
                 return CompileUnit(
                     number: number, bytes: entry.question.code, merged: merged,
                     edition: entry.question.edition)
             }
             let compiler = BatchCompiler(
-                language: group[0].job.language, setting: setting, sandbox: sandbox, workers: workers)
+                language: group[0].job.language, setting: setting, sandbox: sandbox, workers: workers,
+                deadline: deadline)
             for (entry, verdict) in zip(group, await compiler.compile(units)) {
                 verdicts[entry.question] = verdict
                 if case .compiled(let words) = verdict { memory?.keep(words, for: entry.question) }

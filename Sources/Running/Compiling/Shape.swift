@@ -57,4 +57,27 @@ enum Shape {
             }
             .filter { !($0.first?.isNumber ?? true) }.map(String.init))
     }
+
+    /// The names that code declares, as far as the word before them shows, and the words that declare something without
+    /// a name.
+    static func declared(_ bytes: [UInt8]) -> Set<String> {
+        var found: Set<String> = []
+        var before: Substring = ""
+        let words = String(decoding: bytes, as: UTF8.self).split {
+            !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "$")
+        }
+        for word in words {
+            if declaring.contains(before) { found.insert(String(word)) }
+            if nameless.contains(word) { found.insert(String(word)) }
+            before = word
+        }
+        return found
+    }
+
+    private static let declaring: Set<Substring> = [
+        "actor", "case", "class", "const", "def", "enum", "fn", "func", "function", "interface",
+        "let",
+        "macro", "operator", "protocol", "struct", "trait", "type", "typealias", "union", "var",
+    ]
+    private static let nameless: Set<Substring> = ["init", "subscript"]
 }

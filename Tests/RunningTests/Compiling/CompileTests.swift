@@ -56,6 +56,65 @@ struct SwiftCompileTests {
         #expect(try await compiled("swift,compile_fail", "let a = 1") == "did not fail: compile_fail")
     }
 
+    @Test("is not assessed where what it uses is another snippet's, or a module that is nowhere")
+    func neighbours() async throws {
+        let page = """
+            ```swift
+            extension Double { var km: Double { self * 1000 } }
+            ```
+
+            ```swift
+            print(42.0.km)
+            ```
+
+            ```swift
+            import NowhereAtAll
+            print(1)
+            ```
+
+            ```swift
+            import NowhereAtAll
+            print(2)
+            ```
+
+            ```swift
+            let name = "x"
+            name = "y"  // This is an error.
+            ```
+            """
+        let nowhere = "not assessed: it needs `NowhereAtAll`, which is not there"
+        #expect(
+            try await compiled(page) == [
+                "passed types",
+                "not assessed: it goes on with `km`, which another snippet of the page declares", nowhere,
+                nowhere,
+                "failed 21:1 `name`",
+            ])
+    }
+
+    @Test("fails as said where that is told behind the types")
+    func flow() async throws {
+        #expect(
+            try await compiled("swift,compile_fail", "func f() { let a: Int; print(a) }\nf()")
+                == "failed as said")
+    }
+
+    @Test("is not assessed where the time for all of them is over")
+    func noTimeLeft() async throws {
+        guard case .success(let toolchain) = await CompileLanguage.swift.search.find() else { return }
+        let compiler = BatchCompiler(
+            language: .swift, setting: CompileSetting(level: .types, toolchain: toolchain),
+            sandbox: try await Sandbox.find().get(), workers: 2, deadline: ContinuousClock.now)
+        let bytes = Array("let a = 1".utf8)
+        let units = [
+            CompileUnit(number: 0, bytes: bytes), CompileUnit(number: 1, bytes: bytes, merged: bytes),
+        ]
+        #expect(
+            await compiler.compile(units) == [
+                .unknown(BatchCompiler.noTimeLeft), .unknown(BatchCompiler.noTimeLeft),
+            ])
+    }
+
     @Test("goes on with others where it says so")
     func group() async throws {
         let page = """

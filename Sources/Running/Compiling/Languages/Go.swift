@@ -12,10 +12,13 @@ extension CompileLanguage {
         programs: ProgramMaking(
             forms: GoUnits.programs, layout: { GoUnits.layout($0, $1, to: "/box/out/") },
             start: { unit, _ in ["/box/out/\(unit.name)"] }, crashes: ["panic: ", "fatal error: "]),
+        // Heads of functions stand for themselves, and bodies for what a comment says.
+        isAboutForm: { $0.message.hasSuffix("missing function body") },
         isNoise: {
             $0.message.hasSuffix("declared but not used") || $0.message.hasPrefix("declared and not used")
                 || $0.message.hasSuffix("imported and not used") || $0.message.contains("is not used")
         },
+        showsAlternatives: { $0.message == "missing return" }, isBeyond: GoUnits.isBeyond,
         read: { outcome in
             guard case .exited(let code) = outcome.ending, [0, 1, 2].contains(code) else { return nil }
             return CompilerWords.read(
@@ -26,6 +29,16 @@ extension CompileLanguage {
 }
 
 private enum GoUnits {
+    /// What newer compilers know: loops over numbers and functions, `new` of a value, aliases with parameters.
+    @Sendable static func isBeyond(_ word: CompilerWord) -> String? {
+        let message = word.message
+        let isNewer =
+            message.hasPrefix("cannot range over") || message.hasSuffix(") is not a type")
+            || message.contains("requires go1.") || message.contains("is not in GOROOT")
+            || message.contains("generic type cannot be alias") || message.contains("is not in std")
+        return isNewer ? "it may be for a newer compiler: \(message)" : nil
+    }
+
     static func hasPackage(_ code: Code) -> Bool { code.hasLine(beginningWith: ["package "]) }
 
     /// The packages stand in a module of their own; where there is a project, as if they stood in a folder of it, so
