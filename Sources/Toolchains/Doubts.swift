@@ -1,8 +1,8 @@
-import Model
+package import Model
 
 extension Code {
     /// Whether a comment beside a fault says that the code is wrong there, on purpose.
-    func admitsFault(at range: SourceRange) -> Bool {
+    package func admitsFault(at range: SourceRange) -> Bool {
         let lines = lines
         guard let at = lines.lastIndex(where: { $0.lower <= range.lower }) else { return false }
         return lines[max(0, at - 2)...min(lines.count - 1, at + 1)].contains { line in
@@ -65,14 +65,18 @@ extension Code {
         }.first
     }
 
-    /// Arrows, mathematics, technical signs, boxes.
+    /// Whether the code shows the parser's own words: it is there to show that they are said.
+    func quotes(_ message: String) -> Bool { message.utf8.count > 12 && contains(message) }
+
+    /// Three dots in one sign, arrows, mathematics, technical signs, boxes.
     private static let symbols: [ClosedRange<UInt32>] = [
-        0x2190...0x23FF, 0x2500...0x25FF, 0x2790...0x27FF, 0x2900...0x2AFF,
+        0x2026...0x2026, 0x2190...0x23FF, 0x2500...0x25FF, 0x2790...0x27FF, 0x2900...0x2AFF,
     ]
     private static let commentSigns = ["//", "/*", "#", "--", "<!--", ";;", "%"]
     private static let admissions = [
         "error", "invalid", "illegal", "incorrect", "wrong", "bad", "not valid", "not allowed", "not compile",
-        "n't compile", "n't work", "n't quite work", "n't exist", "not exist", "propos", "hypothetical",
+        "n't compile", "n't valid", "n't work", "n't quite work", "n't exist", "not exist", "propos",
+        "hypothetical",
         "pseudo", "not work", "❌", "🚫", "✗", "🔴",
     ]
 }

@@ -69,11 +69,16 @@ package struct SyntaxChecker: Sendable {
         let asked = forms.indices.filter { !forms[$0].isEmpty }
         let replies = await toolbox.parse(asked.map { forms[$0].map(\.bytes) }, language)
         var states = [SyntaxState](repeating: .notCode, count: codes.count)
+        var isTaken = [Bool](repeating: false, count: codes.count)
         for (index, reply) in zip(asked, replies) {
+            if case .taken = reply { isTaken[index] = true }
             states[index] = state(reply, Code(codes[index]), forms[index], language)
         }
         await doubtAlternatives(&states, codes, language)
-        let failed = states.indices.filter { if case .failed = states[$0] { true } else { false } }
+        // What its own parser takes, others take as easily.
+        let failed = states.indices.filter { index in
+            if case .failed = states[index] { !isTaken[index] } else { false }
+        }
         guard !failed.isEmpty, !language.lookalikes.isEmpty else { return states }
         var takers = [[String]](repeating: [], count: codes.count)
         for id in language.lookalikes {
@@ -175,7 +180,7 @@ package struct SyntaxChecker: Sendable {
     ) -> SyntaxState {
         let isMeant =
             code.admitsFault(at: fault.range) || code.seemsCutOff(at: fault.range)
-            || code.showsSymbols(at: fault.range)
+            || code.showsSymbols(at: fault.range) || code.quotes(fault.message)
             || code.leavesOut(behind: fault.range) && isUnclosed(fault, code, language)
         var told = SyntaxFault(
             range: fault.range, message: fault.message, language: language.name,

@@ -22,10 +22,18 @@ struct CTests {
             ),
             ("c", "unsigned flag : 1;\nchar name[32];\nif_t (*f)(int);\n", "members of a type"),
             ("c", "int feed(char *handle, int size)\n", "signature"),
+            ("c", "int (PyObject *self, Py_buffer *view, int flags);\n", "type of a function"),
+            ("c", "Py_DEPRECATED(3.8) PyAPI_FUNC(int) Py_OldFunction(void);\n", "file"),
+            ("cpp", "class parse_error : public exception;\n", "head of a class"),
             ("c", "#ifdef A\nint f(int a) {\n#else\nint f(void) {\n#endif\n  return 1;\n}\n", "file"),
             (
                 "c++",
                 "#include <vector>\n\nint main() {\n  std::vector<bool> v = {true};\n  auto r = R\"x())\")x\";\n  int n = 1'000;\n}\n",
+                "file"
+            ),
+            (
+                "cpp",
+                "int main() {\n  FOREACH(x)\n  call(x);\n  each_of(list, x)\n    call(x);\n  auto f = [](int a) {\n    return a;\n  };\n}\n",
                 "file"
             ),
             ("cpp", "for (auto& [k, v] : map) {\n  fmt::print(\"{}\", k);\n}\n", "function body"),
@@ -40,6 +48,10 @@ struct CTests {
             ("c", "int f(int a) {\n  return a +;\n}\n", "2:13"), ("c", "int a = 1\nint b = 2;\n", "1:10"),
             ("c", "CURL *a;\ncurl_setopt(a, CURLOPT_URL;\n", "2:12"),
             ("cpp", "std::vector<bool> a = {1;\nstd::string b;\n", "1:23"),
+            ("c", "int main(void) {\n  CURL *curl = curl_easy_init()\n  if(curl) {\n  }\n}\n", "2:31 likely"),
+            ("cpp", "int main() {\n  std::vector<json> v = read(1);\n  v.sort()\n}\n", "3:10 likely"),
+            ("cpp", "for (auto i = a.begin() i != a.end(); ++i) {\n  std::cout << *i;\n}\n", "1:1 likely"),
+            ("cpp", "std::string name = json::get(1);\nretrun name;\n", "2:1 likely"),
             ("cpp", "fmt::print(\"a);\nint b = 1;\n", "1:12"), ("cpp", "struct A {\n  int b\n};\n", "2:8"),
         ])
     func faults(_ label: String, _ code: String, _ expected: String) async {

@@ -20,6 +20,8 @@ extension Language {
             forms.append(parts.as("declarations and statements"))
         }
         if fragment.isSignature { forms.append(plain.wrapped("", "\n;", as: "signature")) }
+        if let named = plain.withNameOfFunction { forms.append(named.as("type of a function")) }
+        if let bare = plain.withoutMacrosOfDeclarations { forms.append(bare.as("file")) }
         let macros = plain.withoutMacros
         if macros.adaptations != plain.adaptations {
             forms.append(macros.as("file"))
@@ -34,6 +36,7 @@ extension Language {
         }
         return forms
     } reading: { code, fault in
+        if code.isDump { return .notCode }
         if fault.message.hasPrefix("unterminated conditional") { return .wrong(.possible) }
         // The beginning of a long comment is shown for itself.
         if fault.message.hasPrefix("unterminated"),
@@ -59,7 +62,8 @@ enum CFamily {
 
     /// A parser that has lost its way in unknown names may let a bracket pass.
     @Sendable static func inspect(_ code: Code) -> SyntaxFinding? {
-        outline.fault(in: code).map { SyntaxFinding($0, .certain) }
+        if let fault = outline.fault(in: code) { return SyntaxFinding(fault, .certain) }
+        return StatementOutline(code).fault.map { SyntaxFinding($0, .likely) }
     }
 
     static func clang(_ arguments: [String], ending: String, cPlusPlus: Bool) -> FileParser {
@@ -90,6 +94,46 @@ extension Code {
         else { return false }
         let name = slice(line).drop { $0 == 0x20 || $0 == 0x09 }.prefix(while: Self.isWord)
         return name.count > 2 && name.allSatisfy { !(0x61...0x7A).contains($0) }
+    }
+
+    /// The code with a name in the type of a function that has none, `int (PyObject *self, int flags);`; nil where it is
+    /// something else.
+    fileprivate var withNameOfFunction: Code? {
+        let text = text
+        guard let match = text.wholeMatch(of: /\s*\w[\w\s]*?[\s*]+(\()[^();]*\)\s*;?\s*/) else { return nil }
+        let place = text.utf8.distance(from: text.startIndex, to: match.output.1.startIndex)
+        return replacing([Edit(SourceRange(at: place), "snippet_")], because: "a name put in")
+    }
+
+    /// The code with a type in the place of macros with arguments in front of a declaration:
+    /// `Py_DEPRECATED(3.8) PyAPI_FUNC(int) f(void);`; nil where there are none.
+    fileprivate var withoutMacrosOfDeclarations: Code? {
+        let text = text
+        let macros = text.matches(
+            of: /(?m)^[ \t]*((?:[A-Z]\w*_\w+\([\w.,\s*]*\)[ \t]+)+)(?=\w+\s*\()/)
+        if macros.isEmpty { return nil }
+        let edits = macros.map { match in
+            let lower = text.utf8.distance(from: text.startIndex, to: match.output.1.startIndex)
+            return Edit(SourceRange(lower, lower + match.output.1.utf8.count), "int ")
+        }
+        return replacing(edits, because: "macros left out")
+    }
+
+    /// Whether there is nothing but numbers beside comments: the bytes of something.
+    fileprivate var isDump: Bool {
+        let lexemes = lexemes(.c)
+        var isFilled = false
+        var index = 0
+        while index < bytes.count {
+            guard lexemes[index] == .code, bytes[index] > 0x20 else {
+                index += 1
+                continue
+            }
+            guard bytes[index...].starts(with: "0x".utf8) else { return false }
+            isFilled = true
+            while index < bytes.count, Self.isWord(bytes[index]) { index += 1 }
+        }
+        return isFilled
     }
 
     /// The code without macros that stand alone on a line and bring their own `;`, `PyObject_HEAD`, and with values in

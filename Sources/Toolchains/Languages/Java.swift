@@ -13,7 +13,8 @@ extension Language {
         lookalikes: ["kotlin", "csharp", "javascript", "go", "json", "xml", "shell"],
         outline: BracketOutline(lexis: .java)
     ) { code in
-        let plain = code.withoutLoopElisions.withoutElidedConstants.withoutPlaceholders(.java, "null")
+        let plain = code.withoutLoopElisions.withoutElidedConstants.withoutWordsBetweenDots
+            .withoutPlaceholders(.java, "null")
             .withoutElisions(
                 Elision(
                     lexis: .java, value: "null", words: ["return", "case", "throw", "new"], takesComma: true,
@@ -57,6 +58,10 @@ extension Language {
         } else if fragment.isExpression {
             forms.append(inner.wrapped("class Snippet { Object o = ", "\n; }", as: "expression"))
         }
+        if let list = inner.withEndsOfExpressions(fragment) {
+            forms.append(
+                list.wrapped("class Snippet { void m() throws Exception {", "\n} }", as: "expressions"))
+        }
         if fragment.begins(with: ["case ", "default:", "default ->"]) {
             forms.append(
                 inner.wrapped("class Snippet { void m() { switch (0) {", "\n} } }", as: "cases of a switch"))
@@ -88,6 +93,34 @@ extension Code {
             }
         }
         return replacing(edits.sorted { $0.range < $1.range }, because: "elisions left out")
+    }
+
+    /// The code without words between dots in braces, `{ ...and so on... }`, and with a name for `new...()`.
+    fileprivate var withoutWordsBetweenDots: Code {
+        guard contains("...") else { return self }
+        let text = text
+        func range(_ part: Substring) -> SourceRange {
+            let lower = text.utf8.distance(from: text.startIndex, to: part.startIndex)
+            return SourceRange(lower, lower + part.utf8.count)
+        }
+        let edits =
+            text.matches(of: /\{ ?(\.\.\.[\w ,']+(?:\.\.\.)?) ?\}/).map { Edit(range($0.output.1), "") }
+            + text.matches(of: /\bnew ?(\.\.\.)(?=\()/).map { Edit(range($0.output.1), " Object") }
+        return replacing(edits.sorted { $0.range < $1.range }, because: "elisions left out")
+    }
+
+    /// The code with a `;` behind each line, where several lines are expressions and none has one; nil elsewhere.
+    fileprivate func withEndsOfExpressions(_ fragment: Fragment) -> Code? {
+        guard fragment.isExpression, !fragment.holds(UInt8(ascii: "{")) else { return nil }
+        let lines = lines.filter { line in
+            let words = slice(line).drop { $0 <= 0x20 }
+            return !words.isEmpty && !words.starts(with: "//".utf8)
+        }
+        guard lines.count > 1, lines.allSatisfy({ slice($0).last { $0 > 0x20 } == UInt8(ascii: ")") }) else {
+            return nil
+        }
+        return replacing(
+            lines.map { Edit(SourceRange(at: $0.upper), ";") }, because: "ends of statements put in")
     }
 
     /// The code with `;` where a comment stands for the last constants of an `enum`: behind the comma of one.
