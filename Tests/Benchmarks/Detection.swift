@@ -130,16 +130,17 @@ struct Detection {
             let bytes = FileManager.default.contents(atPath: extracted + "/docent-snippets.json"),
             let map = try? JSONDecoder().decode(Extract.self, from: bytes)
         else { return [] }
-        // Those that belong together are one file, and are left out here.
-        let alone = map.files.filter { $0.lines.count == 1 && $0.file.contains("/line_") }
-        let files = Dictionary(alone.map { ("\($0.page)\n\($0.lines[0].sourceLine)", $0.file) }) { first, _ in
-            first
+        // Those that belong together are one file, of another name, and are left out here.
+        var files: [String: String] = [:]
+        for file in map.files {
+            guard let name = file.file.firstMatch(of: /\/line_(\d+)\.\w+$/) else { continue }
+            files["\(file.page)\n\(name.output.1)"] = file.file
         }
         var seen: Set<[UInt8]> = []
         var found: [Sound] = []
         for entry in list(folder) {
             guard entry.state == "passed", entry.includes.isEmpty, let language = entry.language,
-                let file = files["\(entry.path)\n\(entry.line + 1)"] ?? files["\(entry.path)\n\(entry.line)"],
+                let file = files["\(entry.path)\n\(entry.line)"],
                 let data = FileManager.default.contents(atPath: "\(extracted)/\(file)")
             else { continue }
             let code = Array(data)
@@ -158,10 +159,7 @@ struct Detection {
         struct File: Decodable {
             var file: String
             var page: String
-            var lines: [Run]
         }
-
-        struct Run: Decodable { var sourceLine: Int }
     }
 
     /// Docent's word on mutants, each on a page of its own folder.
