@@ -151,24 +151,15 @@ package struct CheckRequest: Sendable {
 
     /// What a run without findings says less of than it seems.
     private func silences(_ documents: [String], _ site: Site) -> [Failure] {
-        var notices: [Failure] = []
-        if !rules.isEmpty, rules.allSatisfy({ $0.hasPrefix("accuracy/") }),
-            documents.allSatisfy({ site.configuration.products(for: $0).isEmpty })
-        {
-            notices.append(
-                Failure(
-                    what: "no rule could speak", why: "no product is named that the documents are about",
-                    remedy: "name it with `products` in .docent.yml"))
-        }
-        let others = documents.count { Documents.format(of: $0).map { $0 != .markdown } ?? false }
-        if others > 0 {
-            notices.append(
-                Failure(
-                    what: "of \(others) \(others == 1 ? "document" : "documents") only the code is judged",
-                    why: "rules for text, links and headings read Markdown, not AsciiDoc or reStructuredText",
-                    remedy: "`docent snippets` lists what is judged of them"))
-        }
-        return notices
+        // Rules that need a product are off where none is named, whoever asks for them.
+        guard !rules.isEmpty,
+            documents.allSatisfy({ site.configuration.settings(for: $0).rules.checks.isEmpty })
+        else { return [] }
+        return [
+            Failure(
+                what: "no rule could speak", why: "no product is named that the documents are about",
+                remedy: "name it with `products` in .docent.yml")
+        ]
     }
 
     /// Each finding fails the run by what the configuration of its own page says.

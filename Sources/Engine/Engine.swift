@@ -134,6 +134,9 @@ package enum Engine {
             counts.suppressed += outcome.suppressed
             switch outcome.reading {
             case .read: counts.documentsRead += 1
+            case .readForCode:
+                counts.documentsRead += 1
+                counts.documentsReadForCode += 1
             case .notRead: counts.documentsNotRead += 1
             case .notAsked: break
             }

@@ -4,6 +4,8 @@ import Model
 struct Outcome: Sendable {
     enum Reading: Sendable {
         case read, notRead
+        /// Read, and nothing but its code can be judged.
+        case readForCode
         /// It was not among the documents of the run.
         case notAsked
     }
@@ -29,7 +31,7 @@ struct Outcome: Sendable {
         judging document: Document, _ own: DocumentRules, _ facts: Facts, remarks: [Remark], _ plan: Plan
     ) {
         let rules = own.rules
-        reading = .read
+        reading = document.format == .markdown ? .read : .readForCode
         self.rules = rules
         let prose = rules.needs.contains(.prose) ? Prose(of: document) : nil
         let lines = rules.needs.contains(.lines) ? LineMap(of: document) : nil

@@ -36,6 +36,8 @@ package struct Report: Sendable {
     /// "a of b read, c not read": all that was asked for is in one of the two.
     package struct Counts: Hashable, Sendable {
         package var documentsRead = 0
+        /// Those of the documents read whose format is read for its code only.
+        package var documentsReadForCode = 0
         package var documentsNotRead = 0
         /// Findings that a comment with a reason silences.
         package var suppressed = 0

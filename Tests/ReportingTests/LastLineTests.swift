@@ -5,12 +5,13 @@ import Testing
 @Suite("The last line says what was found, what was read, and what was not")
 struct LastLineTests {
     private func lines(
-        read: Int, notRead: Int = 0, suppressed: Int = 0, _ pages: [Report.Page] = [],
+        read: Int, forCode: Int = 0, notRead: Int = 0, suppressed: Int = 0, _ pages: [Report.Page] = [],
         _ unknowns: [Unknown] = [],
         elapsed: Duration? = nil
     ) -> [String] {
         var counts = Report.Counts()
         counts.documentsRead = read
+        counts.documentsReadForCode = forCode
         counts.documentsNotRead = notRead
         counts.suppressed = suppressed
         let report = Report(revision: nil, pages: pages, unknowns: unknowns, counts: counts)
@@ -24,6 +25,8 @@ struct LastLineTests {
         #expect(lines(read: 40, elapsed: .milliseconds(124)) == ["no findings in 40 documents; 0.12 s"])
         #expect(lines(read: 40, elapsed: .seconds(75)) == ["no findings in 40 documents; 75.00 s"])
         #expect(lines(read: 2, suppressed: 3) == ["no findings in 2 documents; 3 silenced"])
+        #expect(lines(read: 9, forCode: 2) == ["no findings in 9 documents, 2 of them read for code only"])
+        #expect(lines(read: 2, forCode: 2) == ["no findings in 2 documents, read for code only"])
     }
 
     @Test("a run that read nothing does not look like a clean one")

@@ -42,9 +42,16 @@ struct LastLine {
         let found = numbers.filter { $0.0 > 0 }.map {
             $0.1 == "advice" ? "\($0.0) advice" : counted($0.0, $0.1)
         }
-        guard !found.isEmpty else { return "no findings in \(counted(read, "document"))" }
-        return
-            "\(found.joined(separator: ", ")) in \(report.pagesWithFindings) of \(counted(read, "document"))"
+        let documents = counted(read, "document") + forCode(report)
+        guard !found.isEmpty else { return "no findings in \(documents)" }
+        return "\(found.joined(separator: ", ")) in \(report.pagesWithFindings) of \(documents)"
+    }
+
+    /// Of some formats nothing but the code is judged.
+    private static func forCode(_ report: WrittenReport) -> String {
+        let (count, all) = (report.counts.documentsReadForCode, report.counts.documentsRead)
+        if count == 0 { return "" }
+        return count == all ? ", read for code only" : ", \(count) of them read for code only"
     }
 
     private static func reasons(_ unknowns: [Unknown]) -> String {

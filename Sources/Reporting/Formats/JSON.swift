@@ -159,6 +159,8 @@ package struct JSON: ReportFormat {
         json.value(tally.advice)
         json.key("documentsRead")
         json.value(report.counts.documentsRead)
+        json.key("documentsReadForCode")
+        json.value(report.counts.documentsReadForCode)
         json.key("documentsNotRead")
         json.value(report.counts.documentsNotRead)
         json.key("documentsWithFindings")
