@@ -4,6 +4,7 @@ import Model
 import Repositories
 import RuleBook
 package import RulePages
+import Snippets
 
 /// Where something is read from, as the command line says it.
 package struct Place: Sendable {
@@ -31,6 +32,8 @@ struct Site: Sendable {
     let configuration: Configuration
     /// A dialect that the command line sets for every document.
     var dialect: Dialect?
+    /// What pages take in code from beside the repository itself.
+    var otherRepositories: [OtherRepository] = []
     private let dialects: DialectDetection
     /// Where what is read is noted; nil where nobody asks for it.
     private let readings: Readings?
@@ -79,13 +82,18 @@ struct Site: Sendable {
         } catch {
             throw Refusal(error)
         }
+        if !configuration.repositories.isEmpty {
+            otherRepositories = OtherRepositories().configured(of: self, noting: readings)
+        }
     }
 
     func parse(_ file: SourceFile) -> Document {
-        Documents.parse(file) { file in
+        let document = Documents.parse(file) { file in
             let said = dialect ?? configuration.settings(for: file.path).dialect?.value
             return Markdown.parse(file, dialect: said ?? dialects.dialect(of: file))
         }
+        let conventions = configuration.conventions(for: file.path)
+        return conventions == SnippetConventions() ? document : Document(document, conventions)
     }
 
     /// The family of Markdown that a document is read as, and where that was said.

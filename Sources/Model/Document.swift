@@ -17,6 +17,8 @@ package final class Document: Sendable {
     package let dialect: Dialect
     package let text: SourceText
     package let content: Content
+    /// What the configuration says of how it writes code.
+    package let conventions: SnippetConventions
     /// The ids of all nodes, sorted by kind and then by place; `kindStarts[k] ..< kindStarts[k + 1]` are
     /// those of kind `k`.
     private let byKind: [Int32]
@@ -60,7 +62,19 @@ package final class Document: Sendable {
         self.dialect = dialect
         self.text = text
         self.content = content
+        conventions = SnippetConventions()
         (byKind, kindStarts) = Self.index(content.nodes)
+    }
+
+    /// A document that writes its code by conventions of its site.
+    package init(_ document: Document, _ conventions: SnippetConventions) {
+        path = document.path
+        format = document.format
+        dialect = document.dialect
+        text = document.text
+        content = document.content
+        self.conventions = conventions
+        (byKind, kindStarts) = (document.byKind, document.kindStarts)
     }
 
     @inlinable package var nodes: [Node] { content.nodes }

@@ -22,6 +22,8 @@ package struct Inclusion: Hashable, Sendable {
         case docFX = "DocFX"
         /// `docent: snippet source=file#part`: a copy that stays in the page
         case copy
+        /// What the configuration names under `snippets: shortcodes`
+        case shortcode
     }
 
     package var syntax: Syntax
@@ -33,15 +35,19 @@ package struct Inclusion: Hashable, Sendable {
     package var part: IncludePart
     /// Whether the rest of the file belongs to the code too, unseen by the reader.
     package var bringsWholeFile: Bool
+    /// The folder that the file is looked for from; nil where the syntax decides.
+    package var folder: String?
 
     package init(
-        _ syntax: Syntax, page: String, path: String, part: IncludePart = .all, bringsWholeFile: Bool = false
+        _ syntax: Syntax, page: String, path: String, part: IncludePart = .all, bringsWholeFile: Bool = false,
+        folder: String? = nil
     ) {
         self.syntax = syntax
         self.page = page
         self.path = path
         self.part = part
         self.bringsWholeFile = bringsWholeFile
+        self.folder = folder
     }
 }
 

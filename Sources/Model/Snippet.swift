@@ -2,6 +2,8 @@
 package struct Snippet: Sendable {
     /// The language as the document writes it; empty where it says none.
     package var label: String
+    /// The language that the label means by the conventions of the site; the label itself where they say nothing of it.
+    package var language: String
     /// What the info string says after the language, as written.
     package var attributes: String
     /// The code with `\n` at the end of every line.
@@ -38,6 +40,7 @@ package struct Snippet: Sendable {
         inclusions: [PlacedInclusion] = [], mark: SnippetMark
     ) {
         self.label = label
+        language = label
         self.attributes = attributes
         self.code = code
         self.map = map
@@ -53,7 +56,7 @@ package struct Snippet: Sendable {
 
 /// Code whose syntax somebody wants to know of.
 package struct SyntaxQuestion: Hashable, Sendable {
-    /// The language as the document writes it.
+    /// The language, as the document or its site calls it.
     package var label: String
     package var code: [UInt8]
     /// The files that come into it, in order.

@@ -83,7 +83,7 @@ package struct SnippetProgram: Sendable {
         let setup = wanted.filter { isPageSetup(snippets[$0].mark) }
         for place in wanted where !setup.contains(place) {
             let snippet = snippets[place]
-            let own = language(snippet.label)
+            let own = language(snippet.language)
             let mark = snippet.mark
             let shared = mark.group.map { "group_" + $0 } ?? mark.session.map { "session_" + $0 }
             if let shared, !mark.isStandalone {
@@ -101,13 +101,13 @@ package struct SnippetProgram: Sendable {
             let name = shared.map(fileName) ?? "line_\(line)"
             let equals = programs.count { $0.name == name || $0.name.hasPrefix(name + "_") }
             programs.append(
-                SnippetProgram(name: equals == 0 ? name : "\(name)_\(equals + 1)", label: snippet.label))
+                SnippetProgram(name: equals == 0 ? name : "\(name)_\(equals + 1)", label: snippet.language))
             members.append([place])
         }
         for index in programs.indices {
             let own = language(programs[index].label)
             let isAlone = members[index].contains { snippets[$0].mark.isStandalone }
-            let before = isAlone ? [] : setup.filter { language(snippets[$0].label) == own }
+            let before = isAlone ? [] : setup.filter { language(snippets[$0].language) == own }
             let inside = members[index].filter { snippets[$0].mark.isSetup }
             let rest = members[index].filter { !snippets[$0].mark.isSetup }
             for place in before + inside + rest {

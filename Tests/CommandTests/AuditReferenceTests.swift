@@ -292,4 +292,58 @@ struct AuditReferenceTests {
             #expect(report.matches(of: /`net.dial` is not there since 1.1.0/).count == 2)
         }
     }
+
+    @Test("code of another repository of the fleet is followed, by its name and as the configuration says")
+    func otherRepository() throws {
+        try AuditYard.with { yard in
+            try yard.write("samples/a.py", region)
+            try yard.write("samples/LICENSE", "free\n")
+            try yard.commit("samples", "2025-01-01")
+            try yard.write(
+                "docs/.docent.yml",
+                "snippets: {shortcodes: [{name: code, file: f, folder: samples}], "
+                    + "repositories: {samples: ../samples}}\n")
+            try yard.write(
+                "docs/page.md",
+                """
+                # Page
+
+                [!code-python[](~/samples/a.py)]
+
+                {{< code f="a.py" >}}
+
+                <!-- docent: snippet source=samples:a.py#connect -->
+                ```python
+                client.connect("a")
+                ```
+
+                """)
+            try yard.commit("docs", "2025-01-05")
+            try yard.fleet(["docs": "docs", "samples": "samples"])
+            let first = try yard.audit()
+            #expect(first.contains("includes: 2 of 2 hold"), "\(first)")
+            #expect(!first.contains("[region-missing]"))
+
+            try yard.write("samples/a.py", region.replacing("(\"a\")", with: "(\"b\")"))
+            try yard.commit("samples", "2025-02-05")
+            let changed = try yard.head("samples")
+            let second = try yard.audit()
+            #expect(second.contains("includes: 0 of 2 hold"), "\(second)")
+            #expect(second.contains("= `a.py` changed, \(changed) of samples on 2025-02-05"))
+
+            try Shell.succeed("mv samples/a.py samples/b.py", in: yard.folder)
+            try yard.commit("samples", "2025-03-05")
+            let moved = try yard.head("samples")
+            let third = try yard.audit()
+            #expect(
+                third.contains("error[include-gone]: there is no file `~/samples/a.py` to take in"),
+                "\(third)")
+            #expect(third.contains("= `a.py` moved to `b.py`, \(moved) of samples on 2025-03-05"))
+
+            try yard.fleet(["docs": "docs"])
+            let alone = try yard.audit()
+            #expect(!alone.contains("[include-gone]"), "\(alone)")
+            #expect(alone.contains("what it takes in is not in the repository"))
+        }
+    }
 }

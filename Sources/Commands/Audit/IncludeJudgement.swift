@@ -18,10 +18,32 @@ final class IncludeFinder {
     }
 }
 
+/// A file that a page takes in, in whatever repository of the fleet it is.
+private struct IncludedFile {
+    let repository: String
+    let path: String
+    /// Nil where its history is not known.
+    let past: Past?
+    let snapshot: Snapshot?
+
+    /// - Parameter written: a path of the page's own repository, or one of another, behind its name and a colon.
+    init(_ written: String, from page: PageJudgement, _ around: Surroundings) {
+        if page.repository.listing.entry(at: written) == nil, let colon = written.firstIndex(of: ":") {
+            repository = String(written[..<colon])
+            path = String(written[written.index(after: colon)...])
+            past = around.pasts[repository]
+            snapshot = around.repositories[repository]?.snapshot
+        } else {
+            (repository, path) = (page.repository.name, written)
+            (past, snapshot) = (page.past, page.repository.snapshot)
+        }
+    }
+}
+
 extension PageJudgement {
     /// The files, and the regions of files, that the page takes in when its site is built.
-    mutating func judgeIncludes(_ document: Document, _ finder: IncludeFinder) {
-        for placed in document.inclusions {
+    mutating func judgeIncludes(_ finder: IncludeFinder, _ around: Surroundings) {
+        for placed in facts.inclusions {
             let inclusion = placed.inclusion
             let topic: Topic = inclusion.part.regions.isEmpty ? .includes : .regions
             let line = facts.line(placed.range.lower)
@@ -30,23 +52,26 @@ extension PageJudgement {
                 count(topic, unknown: [Self.elsewhere: 1])
                 addUnknown(topic, inclusion.path, reason)
             case .inclusion(.found(let path, let code)):
-                judge(code, of: path, inclusion, topic, line)
+                judge(code, of: IncludedFile(path, from: self, around), inclusion, topic, line)
             case .inclusion(.noFile(let looked, let nearest)):
                 count(.includes, fails: 1)
-                let gone = looked.compactMap { path in past.gone(path).map { (path, $0) } }.first
+                let files = looked.map { IncludedFile($0, from: self, around) }
+                let gone = files.compactMap { file in
+                    file.past?.gone(file.path).map { Self.cause($0, file.path, file.repository) }
+                }.first
                 add(
                     .includeGone, line: line, subject: inclusion.path,
-                    message: Self.noFile(inclusion.path, nearest),
-                    cause: gone.map { Self.cause($0.1, $0.0, repository.name) })
+                    message: Self.noFile(inclusion.path, nearest), cause: gone)
             case .inclusion(.noPart(let path, .region(let name), let nearest)):
                 count(.regions, fails: 1)
-                let commit = end(of: inclusion, in: path)
+                let file = IncludedFile(path, from: self, around)
+                let commit = end(of: inclusion, in: file)
                 add(
                     .regionMissing, line: line, subject: "\(path)#\(name)",
                     message: Self.noRegion(name, path, nearest),
                     cause: commit.map {
                         AuditFinding.Cause(
-                            what: "region `\(name)` of `\(path)` removed", origin: repository.name,
+                            what: "region `\(name)` of `\(file.path)` removed", origin: file.repository,
                             reference: $0.id.short, day: $0.day)
                     })
             case .inclusion(.noPart(let path, let missing, _)):
@@ -60,29 +85,32 @@ extension PageJudgement {
 
     /// Whether what is taken in says today what it said when the page was last edited or reviewed.
     private mutating func judge(
-        _ code: [UInt8], of path: String, _ inclusion: Inclusion, _ topic: Topic, _ line: Int
+        _ code: [UInt8], of file: IncludedFile, _ inclusion: Inclusion, _ topic: Topic, _ line: Int
     ) {
+        let path = file.path
         // A copy stays in the page as it is.
-        guard inclusion.syntax != .copy, let since = anchorSeconds,
-            let then = part(of: past.version(of: path, at: since), inclusion),
+        guard inclusion.syntax != .copy, let since = anchorSeconds, let past = file.past,
+            let then = part(of: past.version(of: path, at: since), inclusion, file),
             tokens(then, path) != tokens(code, path)
         else { return count(topic, holds: 1) }
         let now = tokens(then, path)
         let later = past.versions(of: path).reversed().first { version in
             version.commit.seconds > since
-                && part(of: version, inclusion).map { tokens($0, path) != now } ?? true
+                && part(of: version, inclusion, file).map { tokens($0, path) != now } ?? true
         }
         count(topic, fails: 1)
         add(
             .includeChanged, line: line, subject: inclusion.path, message: Self.changed(inclusion.path),
             cause: AuditFinding.Cause(
-                what: "`\(path)` changed", origin: repository.name,
+                what: "`\(path)` changed", origin: file.repository,
                 reference: later?.commit.id.short ?? "", day: later?.commit.day), confidence: .likely)
     }
 
     /// What an inclusion brought of a version of its file; nil where that is not known.
-    private func part(of version: History.Version?, _ inclusion: Inclusion) -> [UInt8]? {
-        guard let id = version?.objectID, var reader = try? repository.snapshot.reader(),
+    private func part(
+        of version: History.Version?, _ inclusion: Inclusion, _ file: IncludedFile
+    ) -> [UInt8]? {
+        guard let id = version?.objectID, var reader = try? file.snapshot?.reader(),
             case .bytes(let bytes) = reader.read(object: id),
             case .found(let lines) = FileParts(bytes).lines(of: inclusion.part, for: inclusion.syntax)
         else { return nil }
@@ -95,9 +123,10 @@ extension PageJudgement {
     }
 
     /// The commit that took a part of a file away; nil where it never was there.
-    private func end(of inclusion: Inclusion, in path: String) -> CommitPoint? {
-        let versions = past.versions(of: path)
-        for (newer, older) in zip(versions, versions.dropFirst()) where part(of: older, inclusion) != nil {
+    private func end(of inclusion: Inclusion, in file: IncludedFile) -> CommitPoint? {
+        let versions = file.past?.versions(of: file.path) ?? []
+        for (newer, older) in zip(versions, versions.dropFirst())
+        where part(of: older, inclusion, file) != nil {
             return newer.commit
         }
         return nil

@@ -6,6 +6,7 @@ import Fleet
 import Markup
 import Model
 import Repositories
+import Snippets
 import Surface
 import Toolchains
 
@@ -32,8 +33,11 @@ struct PageAudit: Sendable {
         var outcome = Outcome()
         let site: Site
         do throws(Refusal) {
-            site = try Site(
+            var opened = try Site(
                 at: place, over: repository.snapshot, only: ["links/missing-file", "links/missing-anchor"])
+            opened.otherRepositories = OtherRepositories.fleet(
+                fleet.repositories, for: opened, of: repository.name)
+            site = opened
         } catch {
             let what = error.failures.first.map { "\($0.what): \($0.why)" } ?? ""
             outcome.gaps.append("its pages, because its configuration cannot be used: \(what)")
@@ -51,7 +55,7 @@ struct PageAudit: Sendable {
                 return .read(document, PageFacts(document))
             }
         }
-        let around = await surroundings(of: read)
+        let around = await surroundings(of: read, site.otherRepositories)
         let helps = await fleet.helps()
         let surfaces = await fleet.productSurfaces()
         let roles = PageRoles(repository.pages)
@@ -144,10 +148,14 @@ struct PageAudit: Sendable {
         }
     }
 
-    /// The repositories that pages say they cover code of.
-    private func surroundings(of pages: [Page]) async -> Surroundings {
+    /// The repositories that pages say they cover code of, and those that they take in code from.
+    private func surroundings(of pages: [Page], _ others: [OtherRepository]) async -> Surroundings {
         var names: Set<String> = []
         for case .read(_, let facts) in pages {
+            for other in others where facts.inclusions.contains(where: { other.mayHave($0.inclusion) }) {
+                // A revision stands behind the name where the configuration pins one.
+                names.insert(String(other.label.prefix { $0 != "@" }))
+            }
             for quote in facts.covers { names.insert(CoveredCode(quote.text).repository ?? repository.name) }
         }
         var around = Surroundings(repositories: fleet.repositories, pasts: [repository.name: past])
@@ -169,7 +177,7 @@ struct PageAudit: Sendable {
         judgement.judgeLinks(
             document, links.findings[document.path] ?? [], links.unknowns[document.path] ?? [])
         judgement.judgeCovers(around)
-        judgement.judgeIncludes(document, finder)
+        judgement.judgeIncludes(finder, around)
         judgement.judgeFlags(document, known.helps)
         judgement.judgePins(document, fleet.versions, known.roles)
         judgement.judgeCloudRegions(document)

@@ -1,5 +1,6 @@
 import Checks
 import Model
+import Snippets
 import YAML
 
 /// What a page says of itself, and what it refers to.
@@ -22,11 +23,14 @@ struct PageFacts: Sendable {
     var paths: [Quote] = []
     /// What `docent: covers` names.
     var covers: [Quote] = []
+    /// The files, and the parts of files, that come into it when its site is built.
+    let inclusions: [PlacedInclusion]
     /// The page, to quote lines from.
     let text: SourceText
 
     init(_ document: Document) {
         text = document.text
+        inclusions = document.inclusions
         for target in LinkTarget.all(in: document) {
             switch target.reference.kind {
             case .external: externalLinks += target.reference.path.hasPrefix("mailto:") ? 0 : 1

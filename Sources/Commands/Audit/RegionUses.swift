@@ -2,6 +2,7 @@ import Engine
 import Fleet
 import Model
 import Repositories
+import RuleBook
 import Snippets
 
 /// Regions of sample code that the pages of a fleet take in.
@@ -60,12 +61,18 @@ struct RegionUses: Sendable {
         let makeReader = { @Sendable in SnapshotReader(snapshot, listing) }
         let parts = await spread(over: pages.count, workers: workers, state: makeReader) { reader, index in
             var taken = Taken()
-            guard case .file(let file) = reader.read(pages[index]), mayTakeIn(file.bytes) else {
+            guard case .file(let file) = reader.read(pages[index]),
+                mayTakeIn(file.bytes)
+                    || !site.configuration.conventions(for: file.path).shortcodes.isEmpty
+            else {
                 return taken
             }
             for placed in site.parse(file).inclusions where !placed.inclusion.part.regions.isEmpty {
                 taken.names.formUnion(placed.inclusion.part.regions)
-                if placed.inclusion.path.hasPrefix("~") {
+                // It may be in another repository, whatever that is called here.
+                if placed.inclusion.path.hasPrefix("~") || placed.inclusion.path.contains(":")
+                    || !site.otherRepositories.isEmpty
+                {
                     taken.anywhere.formUnion(placed.inclusion.part.regions)
                 }
             }

@@ -10,17 +10,20 @@ struct IncludeShelf: Sendable {
     /// Prepares what tells what stands at a path.
     let makeEntry: @Sendable () -> @Sendable (String) -> Answer
     let makeReader: @Sendable () -> any DocumentReader
+    /// Other repositories that pages take in code from.
+    var others: [OtherRepository] = []
 
     /// A resolver for one task.
     func resolver() -> IncludeResolver {
         let reader = FileShelf(makeReader)
         let entry = makeEntry()
-        let sites = IncludeSites(paths: paths()) { reader.bytes(of: $0) }
+        let sites = IncludeSites(paths: paths(), read: { reader.bytes(of: $0) }, others: others)
         return IncludeResolver(
             sites, read: { reader.bytes(of: $0) },
             nearest: { path in
                 if case .entry(.nothing(let nearest)) = entry(path) { nearest } else { nil }
-            })
+            },
+            hidden: { path in if case .unknown(let reason) = entry(path) { reason } else { nil } })
     }
 }
 
@@ -33,7 +36,7 @@ extension Site {
         let listing = listing
         return IncludeShelf(
             paths: { listing.entries.map(\.path) }, makeEntry: { PathAnswers(listing).answer },
-            makeReader: makeReader)
+            makeReader: makeReader, others: otherRepositories)
     }
 }
 

@@ -58,9 +58,9 @@ struct SnippetListCommand: AsyncParsableCommand {
             request.run?.keepsAnswers = true
         }
         let checker = SyntaxChecker()
-        var listing = try await request.snippets { label in
-            let name = checker.language(for: label)?.id ?? label.lowercased()
-            return languages.isEmpty || languages.contains { $0 == name || $0 == label }
+        var listing = try await request.snippets { snippet in
+            let name = checker.language(for: snippet.language)?.id ?? snippet.language.lowercased()
+            return languages.isEmpty || languages.contains { $0 == name || $0 == snippet.label }
         }
         for language in languages where checker.language(for: language) == nil {
             guard

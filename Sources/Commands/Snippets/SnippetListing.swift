@@ -20,9 +20,9 @@ struct SnippetListing: Sendable {
 extension CheckRequest {
     /// Every snippet of the documents that were asked for.
     ///
-    /// - Parameter isWanted: whether a snippet with this label counts; of the others no parser is asked.
+    /// - Parameter isWanted: whether a snippet counts; of the others no parser is asked.
     func snippets(
-        where isWanted: (String) -> Bool = { _ in true }
+        where isWanted: (Snippet) -> Bool = { _ in true }
     ) async throws(Refusal) -> SnippetListing {
         let site = try Site(at: place)
         let wanted = try wantedPaths(site)
@@ -39,7 +39,7 @@ extension CheckRequest {
             case .file(let file):
                 let document = site.parse(file)
                 pages[path] = document
-                for (number, snippet) in document.snippets.enumerated() where isWanted(snippet.label) {
+                for (number, snippet) in document.snippets.enumerated() where isWanted(snippet) {
                     if let question = snippet.syntaxQuestion { questions.append(question) }
                     let place = SnippetState.place(of: snippet.range.lower, in: document.text)
                     listing.snippets.append(
@@ -109,7 +109,8 @@ extension SnippetListing {
             snippets.isEmpty
             ? "no document could be read" : SnippetSummary.reasons(snippets)
         return Refusal(
-            what: "no snippet was checked", why: "of \(snippets.count) snippets, \(reasons)",
+            what: "no snippet was checked",
+            why: "of \(snippets.count) \(snippets.count == 1 ? "snippet" : "snippets"), \(reasons)",
             remedy:
                 "name the languages of the snippets, and install what checks them; nothing is known of this code"
         )
@@ -132,7 +133,7 @@ extension SnippetListing {
                 return SnippetReport.Entry(
                     place: SnippetReport.Place(path: entry.path, line: entry.line, column: entry.column),
                     endLine: entry.endLine, label: entry.snippet.label,
-                    language: languageID(entry.snippet.label), form: entry.snippet.form.rawValue,
+                    language: languageID(entry.snippet.language), form: entry.snippet.form.rawValue,
                     isHidden: entry.snippet.mark.isHidden, state: entry.state.kind.rawValue,
                     level: entry.state.isChecked ? entry.level.rawValue : nil, detail: entry.state.detail,
                     fault: fault, origin: origin, confidence: confidence.map { $0.rawValue },

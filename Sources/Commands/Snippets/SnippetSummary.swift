@@ -9,8 +9,8 @@ struct SnippetSummary {
         let checker = SyntaxChecker()
         var rows: [[String]] = []
         let groups = Dictionary(grouping: snippets) {
-            $0.snippet.label.isEmpty
-                ? "" : checker.language(for: $0.snippet.label)?.id ?? $0.snippet.label.lowercased()
+            $0.snippet.language.isEmpty
+                ? "" : checker.language(for: $0.snippet.language)?.id ?? $0.snippet.language.lowercased()
         }
         for (language, group) in groups.sorted(by: { $0.key < $1.key }) {
             let failed = group.count { if case .failed = $0.state { true } else { false } }

@@ -142,6 +142,31 @@ package final class Configuration: Sendable {
         return settings
     }
 
+    /// How a document writes its code: what the files say, the nearest last.
+    package func conventions(for path: String) -> SnippetConventions {
+        var conventions = SnippetConventions()
+        for file in chain(for: path) {
+            file.snippets?.apply(to: &conventions, at: file.local(path) ?? path)
+        }
+        return conventions
+    }
+
+    /// The other repositories that a document takes in code from; of those with one name the nearest.
+    package func repositories(for path: String) -> [SampleRepository] {
+        var found: [SampleRepository] = []
+        for file in chain(for: path).reversed() {
+            let named = file.snippets?.repositories ?? []
+            found += named.filter { other in !found.contains { $0.name == other.name } }
+        }
+        return found
+    }
+
+    /// The other repositories that any document takes in code from, by name and place.
+    package var repositories: [SampleRepository] {
+        let all = files.values.sorted { $0.path < $1.path }.flatMap { $0.snippets?.repositories ?? [] }
+        return all.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+    }
+
     func chain(for path: String) -> [ConfigurationFile] {
         let folder = Self.folder(of: path)
         if let known = cache.withLock({ $0.chains[folder] }) { return known }

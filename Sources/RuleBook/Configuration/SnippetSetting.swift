@@ -9,6 +9,27 @@ struct SnippetSetting: Sendable {
     var preludes: [String: String] = [:]
     var filters: [String: OutputFilter] = [:]
     var languages: [ConfiguredLanguage] = []
+    var repositories: [SampleRepository] = []
+    var shortcodes: [Shortcode] = []
+    var dialects: [DialectOfSQL] = []
+
+    /// What plain `sql` means.
+    struct DialectOfSQL: Sendable {
+        /// Nil for all pages.
+        var files: Glob?
+        var name: String
+    }
+
+    /// Puts what is said here of how a document writes its code over what files further up say.
+    ///
+    /// - Parameter path: of the document, seen from the folder of the file.
+    func apply(to conventions: inout SnippetConventions, at path: String) {
+        let own = Set(shortcodes.map(\.name))
+        conventions.shortcodes = shortcodes + conventions.shortcodes.filter { !own.contains($0.name) }
+        for dialect in dialects where dialect.files?.matches(path) ?? true {
+            conventions.labels["sql"] = dialect.name
+        }
+    }
 
     /// Puts what is said here over what files further up say.
     func apply(to settings: inout SnippetSettings) {
@@ -24,14 +45,17 @@ struct SnippetSetting: Sendable {
 
 /// Reads the table under `snippets`.
 struct SnippetSettingReader {
-    private static let keys = ["context", "headers", "flags", "prelude", "filters", "languages"]
+    private static let keys = [
+        "context", "headers", "flags", "prelude", "filters", "languages", "repositories", "shortcodes",
+        "dialects",
+    ]
     private static let languageKeys = [
         "name", "labels", "extension", "check", "run", "wrapper", "messages", "comment",
     ]
 
     /// The folder of the configuration file.
     let folder: String
-    private(set) var collector: MistakeCollector
+    var collector: MistakeCollector
 
     init(folder: String, _ collector: MistakeCollector) {
         self.folder = folder
@@ -55,6 +79,9 @@ struct SnippetSettingReader {
             case "prelude": setting.preludes = byLanguage(pair, \.text)
             case "filters": setting.filters = filters(pair)
             case "languages": setting.languages = languages(pair)
+            case "repositories": setting.repositories = repositories(pair)
+            case "shortcodes": setting.shortcodes = shortcodes(pair)
+            case "dialects": setting.dialects = dialects(pair)
             default:
                 collector.addUnknown(
                     pair.keyRange, "`snippets` has no key `\(pair.key)`", pair.key, among: Self.keys)
@@ -115,7 +142,7 @@ struct SnippetSettingReader {
         return found
     }
 
-    private mutating func table(_ pair: YAMLNode.Pair, of what: String) -> [YAMLNode.Pair] {
+    mutating func table(_ pair: YAMLNode.Pair, of what: String) -> [YAMLNode.Pair] {
         if let pairs = pair.value.pairs { return pairs }
         collector.add(
             pair.value.range, "`\(pair.key)` takes a table of \(what)", why: "each line is one of them",

@@ -114,7 +114,7 @@ extension Inclusion.Syntax {
         case .vitePress: [.editor, .docRegion]
         case .asciiDoc: [.asciiDoc]
         case .docC: [.swift]
-        case .sphinx, .rawImport, .hugo, .docFX, .copy: nil
+        case .sphinx, .rawImport, .hugo, .docFX, .copy, .shortcode: nil
         }
     }
 }

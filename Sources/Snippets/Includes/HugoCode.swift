@@ -1,15 +1,20 @@
+import Model
+
 /// Hugo's shortcodes that show a file as code, by the names under which themes and large sites have them.
 enum HugoCode {
-    /// The parameter that names the file; nil where the first value without a name does.
-    static let shortcodes: [String: String?] = [
+    /// The parameter that names the file, or else the first value without a name.
+    static let shortcodes: [Shortcode] = [
         // Docsy.
-        "readfile": "file",
+        "readfile",
         // The site of Kubernetes.
-        "code_sample": "file", "code": "file", "codenew": "file",
+        "code_sample", "code", "codenew",
         // Istio, Hugo's own docs and others.
-        "text_import": "file", "code_snippet": "file", "codefile": "file", "includecode": "file",
-        "import-code": "file",
-    ]
+        "text_import", "code_snippet", "codefile", "includecode", "import-code",
+    ].map { name in
+        var code = Shortcode(name: name, file: .named("file"))
+        code.language = .named("lang")
+        return code
+    }
 
     /// The folders, inside a site, from which a file may be looked for, the likeliest first.
     static func roots(of folder: String, in site: String) -> [String] {

@@ -15,19 +15,32 @@ package struct IncludeResolver {
     private let sites: IncludeSites
     private let read: (String) -> [UInt8]?
     private let nearest: (String) -> String?
+    private let hidden: (String) -> String?
     private var files: [String: [UInt8]?] = [:]
+    private var others: [String: Other] = [:]
+
+    /// Another repository that was looked into.
+    private struct Other {
+        /// Nil where nothing can be read.
+        var read: ((String) -> [UInt8]?)?
+        var nearest: (String) -> String? = { _ in nil }
+        var trouble: String?
+    }
 
     /// - Parameters:
     ///   - sites: what is known of the sites in the repository.
     ///   - read: the bytes of a file of the repository; nil where there is none.
     ///   - nearest: the path that was probably meant by one where nothing is.
+    ///   - hidden: why it is not known what stands at a path, as a clause that goes after "because"; nil where it is.
     package init(
         _ sites: IncludeSites, read: @escaping (String) -> [UInt8]?,
-        nearest: @escaping (String) -> String? = { _ in nil }
+        nearest: @escaping (String) -> String? = { _ in nil },
+        hidden: @escaping (String) -> String? = { _ in nil }
     ) {
         self.sites = sites
         self.read = read
         self.nearest = nearest
+        self.hidden = hidden
     }
 
     /// What is known of an inclusion; a reason, as a clause that goes after "because", where nothing is.
@@ -48,12 +61,29 @@ package struct IncludeResolver {
         }
     }
 
-    /// The bytes of a file of the repository, each read once.
+    /// The bytes of a file of the repository or of another one, each read once.
     package mutating func bytes(of path: String) -> [UInt8]? {
         if let known = files[path] { return known }
-        let bytes = read(path)
+        var bytes = read(path)
+        if bytes == nil, let (other, inside) = other(of: path) { bytes = other.read?(inside) }
         files[path] = .some(bytes)
         return bytes
+    }
+
+    /// The other repository that a path leads into, and the path there; nil for a path of the pages' own.
+    private mutating func other(of path: String) -> (Other, String)? {
+        guard let named = sites.others.first(where: { path.hasPrefix($0.label + ":") }) else { return nil }
+        let inside = String(path.dropFirst(named.label.count + 1))
+        if let known = others[named.label] { return (known, inside) }
+        var other = Other()
+        switch named.open() {
+        case .trouble(let reason): other.trouble = reason
+        case .files(_, let makeRead, let nearest):
+            other.read = makeRead()
+            other.nearest = { nearest($0).map { named.path($0) } }
+        }
+        others[named.label] = other
+        return (other, inside)
     }
 
     /// The file at a path, or, where sites are built without regard to capitals, the one that differs in them alone.
@@ -80,7 +110,17 @@ package struct IncludeResolver {
             guard isSure else {
                 return .unknown("`\(inclusion.path)` is looked for in ways that are not known")
             }
-            return .noFile(looked: paths, nearest: paths.lazy.compactMap(nearest).first)
+            var near: String?
+            for path in paths {
+                if let (other, inside) = other(of: path) {
+                    if let trouble = other.trouble { return .unknown(trouble) }
+                    near = near ?? other.nearest(inside)
+                } else {
+                    if let reason = hidden(path) { return .unknown(reason) }
+                    near = near ?? nearest(path)
+                }
+            }
+            return .noFile(looked: paths, nearest: near)
         }
     }
 }

@@ -1,7 +1,7 @@
 import Model
 
 /// The sites of a repository, as far as they decide where files that pages take in are looked for.
-package struct IncludeSites: Sendable {
+package struct IncludeSites {
     /// Where a file may stand, the likeliest first.
     enum Candidates {
         /// `isSure`: whether these are all.
@@ -18,17 +18,21 @@ package struct IncludeSites: Sendable {
     private var docusaurus: Set<String> = []
     /// Folders with a `conf.py`.
     private var sphinx: Set<String> = []
-    /// Folders with an `antora.yml`, and whether what is in them is all there is: no collector brings files from a build.
-    private var antora: [String: Bool] = [:]
+    private var antora = AntoraComponents()
     /// Folders with a configuration of MkDocs, and what PyMdown's `base_path` says there.
     private var mkdocs: [String: PyMdownPaths] = [:]
     /// Folders with a configuration of Hugo.
     private var hugo: Set<String> = []
+    let others: [OtherRepository]
 
     /// - Parameters:
     ///   - paths: all files of the repository.
     ///   - read: the bytes of a file of the repository.
-    package init(paths: some Sequence<String>, read: (String) -> [UInt8]?) {
+    ///   - others: other repositories that pages take in code from.
+    package init(
+        paths: some Sequence<String>, read: (String) -> [UInt8]?, others: [OtherRepository] = []
+    ) {
+        self.others = others
         var configurations: [String] = []
         for path in paths {
             let (folder, name) = Self.split(path)
@@ -49,14 +53,15 @@ package struct IncludeSites: Sendable {
             let (folder, name) = Self.split(path)
             let text = read(path).map { String(decoding: $0, as: UTF8.self) } ?? ""
             if name.hasPrefix("antora") {
-                antora[folder] = !text.contains("collector:")
+                antora.add(text, in: folder)
             } else if name.hasPrefix("mkdocs") {
                 mkdocs[folder] = PyMdownPaths(configuration: text)
             } else {
                 let root = Self.split(folder).folder
-                vitePress[root] = Self.sourceFolder(in: text).flatMap { Self.path($0, from: root) } ?? root
+                vitePress[root] = Self.sourceFolder(in: text).map { Self.path($0, from: root) } ?? root
             }
         }
+        if !antora.isEmpty { for other in others { antora.add(other) } }
     }
 
     func candidates(for inclusion: Inclusion) -> Candidates {
@@ -65,11 +70,12 @@ package struct IncludeSites: Sendable {
             return .unknown("the code is at an address, \(written)")
         }
         let folder = Self.split(inclusion.page).folder
+        let known = { (paths: [String]) in self.known(paths, for: inclusion.page) }
         switch inclusion.syntax {
         case .mdBook:
             guard nearest(to: folder, in: books) != nil else { return .notRead }
             return known([Self.path(written, from: folder)])
-        case .pymdown: return pymdown(written, folder)
+        case .pymdown: return pymdown(written, folder, known)
         case .vitePress:
             guard let root = nearest(to: folder, in: Set(vitePress.keys)) else { return .notRead }
             if written.hasPrefix("@") {
@@ -96,89 +102,120 @@ package struct IncludeSites: Sendable {
                 return known([Self.path(written, from: root)])
             }
             return known([Self.path(written, from: folder)])
-        case .asciiDoc: return asciiDoc(written, folder)
+        case .asciiDoc: return asciiDoc(written, inclusion.page, known)
         case .hugo:
             guard let site = nearest(to: folder, in: hugo) else { return .notRead }
             let roots = HugoCode.roots(of: folder, in: site)
             if written.hasPrefix("/") { return known(roots.map { Self.path(written, from: $0) }) }
             return known([Self.path(written, from: folder)] + roots.map { Self.path(written, from: $0) })
         case .docC:
-            var paths: [String?] = []
+            var paths: [String] = []
             let rest = written.split(separator: "/").dropFirst().joined(separator: "/")
             for parent in Self.parents(of: folder) { paths.append(Self.path(rest + ".swift", from: parent)) }
             return known(paths)
         case .docFX:
             let path = String(written.map { $0 == "\\" ? "/" : $0 })
-            if path.hasPrefix("~/") { return docFX(path.dropFirst(2), folder) }
+            if path.hasPrefix("~/") { return docFX(path.dropFirst(2), inclusion.page, known) }
             return known([Self.path(path, from: folder)])
+        case .shortcode: return shortcode(inclusion, folder, known)
         case .copy:
+            if let colon = written.firstIndex(of: ":") {
+                let name = written[..<colon]
+                guard let other = others.first(where: { $0.name == name && $0.isSeen(inclusion.page) }) else {
+                    return .unknown(Self.unnamed(String(name)))
+                }
+                let path = Self.path(written[colon...].dropFirst(), from: "")
+                guard !path.hasPrefix("..") else { return .unknown(Self.outside) }
+                return .paths([other.path(path)], isSure: true)
+            }
             if written.hasPrefix("/") { return known([Self.path(written, from: "")]) }
             return known([Self.path(written, from: folder)])
         }
     }
 
-    private func known(_ paths: [String?]) -> Candidates {
-        let paths = paths.compactMap { $0 }
-        if paths.isEmpty { return .unknown("it lies outside the repository") }
-        return .paths(paths.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }, isSure: true)
+    /// Paths of the repository, and of others whose files lie where a path leads.
+    private func known(_ paths: [String], for page: String) -> Candidates {
+        var found: [String] = []
+        for path in paths {
+            var places = path.hasPrefix("..") ? [] : [path]
+            for other in others {
+                guard let folder = other.folder, path.hasPrefix(folder + "/"), other.isSeen(page) else {
+                    continue
+                }
+                places.append(other.path(String(path.dropFirst(folder.count + 1))))
+            }
+            for place in places where !found.contains(place) { found.append(place) }
+        }
+        return found.isEmpty ? .unknown(Self.outside) : .paths(found, isSure: true)
+    }
+
+    static let outside = "it lies outside the repository"
+
+    private static func unnamed(_ name: String) -> String {
+        "no repository is called `\(name)`; `snippets: repositories` in .docent.yml names them"
+    }
+
+    /// Shortcodes of Hugo's look where the site has its files; others from the page, and from the top.
+    private func shortcode(
+        _ inclusion: Inclusion, _ folder: String, _ known: ([String]) -> Candidates
+    ) -> Candidates {
+        let written = inclusion.path
+        if let base = inclusion.folder { return known([Self.path(written, from: base)]) }
+        var roots = [""]
+        if let site = nearest(to: folder, in: hugo) { roots = HugoCode.roots(of: folder, in: site) + roots }
+        let far = roots.map { Self.path(written, from: $0) }
+        return known(written.hasPrefix("/") ? far : [Self.path(written, from: folder)] + far)
     }
 
     /// PyMdown looks from the folders that `base_path` names, which the place decides where MkDocs is run; that is
     /// most often the top of the repository or the folder of `mkdocs.yml`.
-    private func pymdown(_ written: String, _ folder: String) -> Candidates {
+    private func pymdown(
+        _ written: String, _ folder: String, _ known: ([String]) -> Candidates
+    ) -> Candidates {
         let site = nearest(to: folder, in: Set(mkdocs.keys))
         let said = site.flatMap { mkdocs[$0] }
         var bases: [String] = []
         for parent in Self.parents(of: site ?? folder).reversed() {
             for base in said?.folders ?? [] {
-                if let path = Self.path(base, from: parent) { bases.append(path) }
+                bases.append(Self.path(base, from: parent))
             }
             bases.append(parent)
         }
         bases += Self.parents(of: folder)
         guard case .paths(let paths, _) = known(bases.map { Self.path(written, from: $0) }) else {
-            return .unknown("it lies outside the repository")
+            return .unknown(Self.outside)
         }
         return .paths(paths, isSure: site != nil && said?.isUnderstood ?? true)
     }
 
-    private func asciiDoc(_ written: String, _ folder: String) -> Candidates {
+    private func asciiDoc(
+        _ written: String, _ page: String, _ known: ([String]) -> Candidates
+    ) -> Candidates {
         if written.contains("{") {
             return .unknown("the path `\(written)` has attributes in it that the page does not set")
         }
-        let parts = folder.split(separator: "/")
-        // Antora: <root>/modules/<module>/pages|partials|examples/…
-        if let root = nearest(to: folder, in: Set(antora.keys)), let dollar = written.firstIndex(of: "$") {
-            let family = written[..<dollar].split(separator: ":").last.map(String.init) ?? ""
-            let resource = written[..<dollar].split(separator: ":")
-            let rest = written[written.index(after: dollar)...]
-            guard ["example", "partial", "page", "attachment", "image"].contains(family) else {
-                return .unknown("`\(written)` names no family that is known")
-            }
-            let own = root.split(separator: "/").count
-            guard resource.count < 3, !written.contains("@") else {
-                return .unknown("`\(written)` is in another component")
-            }
-            let module =
-                resource.count > 1
-                ? String(resource[0]) : parts.count > own + 1 ? String(parts[own + 1]) : "ROOT"
-            let base = Self.path("modules/\(module)/\(family)s", from: root) ?? ""
-            guard case .paths(let paths, _) = known([Self.path(rest, from: base)]) else {
-                return .unknown("it lies outside the repository")
-            }
-            return .paths(paths, isSure: antora[root] ?? true)
+        if let resource = AntoraComponents.Resource(written),
+            let found = antora.candidates(for: resource, written, on: page)
+        {
+            return found
         }
         if written.contains("$") || written.contains(":") {
             return .unknown("`\(written)` is in another component")
         }
-        return known([Self.path(written, from: folder)])
+        return known([Self.path(written, from: Self.split(page).folder)])
     }
 
-    private func docFX(_ rest: Substring, _ folder: String) -> Candidates {
-        var paths: [String?] = []
-        for parent in Self.parents(of: folder) { paths.append(Self.path(rest, from: parent)) }
+    private func docFX(
+        _ rest: Substring, _ page: String, _ known: ([String]) -> Candidates
+    ) -> Candidates {
+        // `~/samples/…`: the build puts a repository there, which it calls so.
+        for other in others where other.isSeen(page) && rest.hasPrefix(other.name + "/") {
+            let path = Self.path(rest.dropFirst(other.name.count + 1), from: "")
+            if !path.hasPrefix("..") { return .paths([other.path(path)], isSure: true) }
+        }
+        let paths = Self.parents(of: Self.split(page).folder).map { Self.path(rest, from: $0) }
         guard case .paths(let paths, _) = known(paths) else {
-            return .unknown("it lies outside the repository")
+            return .unknown(Self.outside)
         }
         // `~` may be another repository that the build puts beside this one.
         return .paths(paths, isSure: false)
@@ -208,15 +245,13 @@ package struct IncludeSites: Sendable {
         return (String(path[..<slash]), String(path[path.utf8.index(after: slash)...]))
     }
 
-    /// A path seen from a folder, without `.` and `..`; nil where it leads out of the repository.
-    static func path(_ written: some StringProtocol, from folder: String) -> String? {
+    /// A path seen from a folder, without `.` and with `..` only at its beginning, where it leads out of the repository.
+    static func path(_ written: some StringProtocol, from folder: String) -> String {
         var parts = folder.split(separator: "/").map(String.init)
         for part in written.split(separator: "/") {
             switch part {
             case ".": continue
-            case "..":
-                if parts.isEmpty { return nil }
-                parts.removeLast()
+            case ".." where parts.last.map { $0 != ".." } ?? false: parts.removeLast()
             default: parts.append(String(part))
             }
         }

@@ -18,10 +18,10 @@ struct BlockInclusions {
             if text.bytes.contains(":::code") || text.bytes.contains("[!code") { readDocFX() }
         case .docusaurus, .mdx:
             if text.bytes.contains("raw-loader!") || text.bytes.contains("?raw") { readRawImports() }
-        case .hugo: if text.bytes.contains("{{") { readHugo() }
         case .docc: if text.bytes.contains("@Snippet") { readDocC() }
-        case .mkdocs, .myst: break
+        case .hugo, .mkdocs, .myst: break
         }
+        if document.dialect == .hugo || !document.conventions.shortcodes.isEmpty { readShortcodes() }
     }
 
     private mutating func add(
@@ -148,45 +148,25 @@ struct BlockInclusions {
         return nil
     }
 
-    // MARK: Hugo
+    // MARK: Shortcodes
 
-    /// `{{< readfile file="x" code="true" lang="go" >}}`
-    private mutating func readHugo() {
-        let bytes = text.bytes
-        var place = 0
-        while let brace = bytes.firstOffset(of: UInt8(ascii: "{"), from: place) {
-            place = brace + 1
-            guard brace + 3 < bytes.count, bytes[brace + 1] == UInt8(ascii: "{"),
-                "<%".utf8.contains(bytes[brace + 2])
-            else { continue }
-            let rest = bytes[(brace + 3)...].prefix(1_000)
-            guard let close = rest.indices.first(where: { rest[$0...].starts(with: "}}".utf8) }) else {
-                continue
+    /// `{{< readfile file="x" code="true" lang="go" >}}`, and what the configuration names.
+    private mutating func readShortcodes() {
+        let shortcodes = Shortcodes(in: text, of: document)
+        let blocks = document.codeBlocks.map { document[$0.node].range }
+        for use in shortcodes.uses() + shortcodes.components(of: document) {
+            // In a code block it is a part of the code.
+            if blocks.contains(where: { $0.contains(use.range) }) { continue }
+            if use.isText {
+                pages.append(PlacedInclusion(use.inclusion, at: use.path))
+            } else {
+                snippets.append(
+                    Snippet(
+                        PlacedInclusion(use.inclusion, at: use.path), in: text, label: use.label,
+                        range: use.range, head: use.range))
             }
-            readShortcode(SourceRange(brace, close + 2))
-            place = close + 2
         }
-    }
-
-    private mutating func readShortcode(_ range: SourceRange) {
-        var words = ShortcodeWords(SourceRange(range.lower + 3, range.upper - 3), in: text)
-        guard let name = words.next()?.value, let parameter = HugoCode.shortcodes[text.string(name)] else {
-            return
-        }
-        var path: SourceRange?
-        var values: [String: String] = [:]
-        while let word = words.next() {
-            if word.key == parameter || word.key.isEmpty && path == nil { path = word.value }
-            values[word.key] = text.string(word.value)
-        }
-        guard let path, !path.isEmpty, !text.slice(path).contains(where: { $0 == 0x0A || $0 == 0x0D }) else {
-            return
-        }
-        if text.slice(name).elementsEqual("readfile".utf8), values["code"] != "true" {
-            let inclusion = Inclusion(.hugo, page: document.path, path: text.string(path))
-            return pages.append(PlacedInclusion(inclusion, at: path))
-        }
-        add(.hugo, path, .all, label: values["lang"] ?? values["language"] ?? "", range: range)
+        snippets.sort { $0.range < $1.range }
     }
 
     // MARK: DocC
@@ -215,46 +195,6 @@ struct BlockInclusions {
     }
 }
 
-/// The words of a shortcode: values, each perhaps with a name.
-private struct ShortcodeWords {
-    private let text: SourceText
-    private var place: Int
-    private let end: Int
-
-    init(_ range: SourceRange, in text: SourceText) {
-        self.text = text
-        place = range.lower
-        end = range.upper
-    }
-
-    mutating func next() -> (key: String, value: SourceRange)? {
-        while place < end, MarkWords.isSpace(text.bytes[place]) { place += 1 }
-        guard place < end else { return nil }
-        var key = ""
-        let start = place
-        while place < end, !MarkWords.isSpace(text.bytes[place]), !"=\"`".utf8.contains(text.bytes[place]) {
-            place += 1
-        }
-        if place < end, text.bytes[place] == UInt8(ascii: "=") {
-            key = text.string(SourceRange(start, place))
-            place += 1
-        } else if place > start {
-            return ("", SourceRange(start, place))
-        }
-        guard place < end, "\"`".utf8.contains(text.bytes[place]) else {
-            let value = place
-            while place < end, !MarkWords.isSpace(text.bytes[place]) { place += 1 }
-            return (key, SourceRange(value, place))
-        }
-        let quote = text.bytes[place]
-        let value = place + 1
-        place = value
-        while place < end, text.bytes[place] != quote { place += 1 }
-        defer { place = min(place + 1, end) }
-        return (key, SourceRange(min(value, end), place))
-    }
-}
-
 extension Document {
     /// Every file that the page takes in when the site is built, as code or as text, in order.
     package var inclusions: [PlacedInclusion] {
@@ -264,6 +204,13 @@ extension Document {
         if !syntaxes.isEmpty { found = IncludeDirectives(in: text.bytes[...], on: path, syntaxes).all }
         let blocks = BlockInclusions(self)
         found += blocks.pages
+        if hasShortcodes {
+            let blocks = codeBlocks.map { self[$0.node].range }
+            for use in Shortcodes(in: text, of: self).uses()
+            where use.isInCode && blocks.contains(where: { $0.contains(use.range) }) {
+                found.append(PlacedInclusion(use.inclusion, at: use.path))
+            }
+        }
         guard format != .markdown || dialect == .myst || !comments.isEmpty else {
             for snippet in blocks.snippets {
                 for placed in snippet.inclusions {

@@ -14,11 +14,13 @@ struct SnippetReader {
     private let document: Document
     private var text: SourceText { document.text }
     private let syntaxes: Set<Inclusion.Syntax>
+    private let hasShortcodes: Bool
     private var found: [Snippet] = []
 
     init(_ document: Document) {
         self.document = document
         syntaxes = document.includeSyntaxes
+        hasShortcodes = document.hasShortcodes
     }
 
     mutating func read() -> [Snippet] {
@@ -33,6 +35,11 @@ struct SnippetReader {
         found += CommentCode(document).snippets
         found += BlockInclusions(document).snippets
         if found.count > count { found.sort { $0.range < $1.range } }
+        if !document.conventions.labels.isEmpty {
+            for index in found.indices {
+                found[index].language = document.conventions.meaning(of: found[index].label)
+            }
+        }
         MarkReader(document).mark(&found, in: document)
         return found
     }
@@ -55,8 +62,13 @@ struct SnippetReader {
         var hiding = HiddenLines(label: label, attributes: attributes)
         for segment in lines { hiding.append(segment, of: text) }
         let code = hiding.text.code
-        let inclusions =
+        var inclusions =
             syntaxes.isEmpty ? [] : IncludeDirectives(in: code[...], on: document.path, syntaxes).all
+        if hasShortcodes, code.contains(UInt8(ascii: "{")) {
+            inclusions += Shortcodes(in: SourceText(code), of: document).uses().filter(\.isInCode).map {
+                PlacedInclusion($0.inclusion, at: $0.range)
+            }
+        }
         var mark = SnippetMark(label: label, attributes: attributes)
         if let only = inclusions.first, inclusions.count == 1, only.bringsOutput(into: code) {
             mark.isOutput = true
@@ -78,6 +90,12 @@ struct SnippetReader {
 }
 
 extension Document {
+    /// Whether shortcodes, or what the configuration has like them, may show files.
+    var hasShortcodes: Bool {
+        format == .markdown && (dialect == .hugo || !conventions.shortcodes.isEmpty)
+            && (text.bytes.contains("{{<") || text.bytes.contains("{%"))
+    }
+
     /// Whose directives may stand anywhere in its text.
     var includeSyntaxes: Set<Inclusion.Syntax> {
         guard format == .markdown else { return [] }
@@ -138,7 +156,7 @@ extension Snippet {
     package var syntaxQuestion: SyntaxQuestion? {
         if label.isEmpty || code.allSatisfy({ $0 == 0x20 || $0 == 0x0A || $0 == 0x09 }) { return nil }
         if mark.skip != nil || mark.isOutput { return nil }
-        return SyntaxQuestion(label: label, code: code, inclusions: inclusions)
+        return SyntaxQuestion(label: language, code: code, inclusions: inclusions)
     }
 
     /// Whether a parser must refuse it: it is meant to fail before it runs, and nothing but its syntax is looked at.

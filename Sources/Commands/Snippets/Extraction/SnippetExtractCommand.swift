@@ -108,7 +108,7 @@ extension CheckRequest {
         let language = { (label: String) in checker.language(for: label)?.id ?? label.lowercased() }
         let isWanted = { (snippet: Snippet) in
             guard snippet.syntaxQuestion != nil else { return false }
-            let id = language(snippet.label)
+            let id = language(snippet.language)
             return id != "text" && FileEndings.ending(of: id, label: snippet.label) != nil
                 && (languages.isEmpty || languages.contains(id) || languages.contains(snippet.label))
         }
