@@ -90,7 +90,7 @@ package struct CheckRequest: Sendable {
 
     func plan(
         _ documents: [String], _ site: Site, _ makeReader: @escaping @Sendable () -> any DocumentReader,
-        _ readings: Readings?, _ compiler: PageCompiler?, _ runs: RunProbe?
+        _ readings: Readings?, _ compiler: PageCompiler?, _ runs: RunProbe?, memory: AnswerMemory? = nil
     ) -> Plan {
         Plan(
             paths: documents, makeReader: makeReader, parse: site.parse,
@@ -109,7 +109,7 @@ package struct CheckRequest: Sendable {
                         readings: readings,
                         runs: runs.map {
                             .probe($0.at(site.surroundings(site.shelf(reading: makeReader))))
-                        }),
+                        }, memory: memory),
                     shelf: ProductShelf(
                         root: site.snapshot.root, makeReader: makeReader, workers: workers, readings: readings
                     ),

@@ -43,7 +43,9 @@ extension CheckRequest {
                 remedy: "print the changes with --diff, and apply them where the files are: git apply")
         }
         let overlay = Overlay()
-        let plan = plan(documents, site, overlay.reading(site.makeReader), nil, compiler, runs)
+        let plan = plan(
+            documents, site, overlay.reading(site.makeReader), nil, compiler, runs,
+            memory: AnswerMemory())
         let wanted = fixes.rules
         var fixing = Fixing.markdown(takesUnsafe: fixes.takesUnsafe) { wanted?.contains($0.rule) ?? true }
         // What code prints stands as it is, however long its lines are.

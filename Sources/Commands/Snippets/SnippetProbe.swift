@@ -14,6 +14,8 @@ struct SnippetProbe: Probe {
     var readings: Readings?
     /// How snippets are run; nil where nobody asked for that.
     var runs: RunSource?
+    /// What was said before; nil where nobody asks twice.
+    var memory: AnswerMemory?
 
     func answers(to questions: [Question], parsed: [String: Document]) async -> [Question: Answer] {
         var others: [Question] = []
@@ -45,11 +47,21 @@ struct SnippetProbe: Probe {
             Dictionary(pages.map { ($0, answer) }, uniquingKeysWith: { first, _ in first })
         }
         guard let runs else { return everywhere(.run(.notAsked)) }
+        var answers: [String: Answer] = [:]
+        var asked: [Document] = []
+        for document in Set(pages).sorted().compactMap({ parsed[$0] }) {
+            // A file that comes into the code may be another now.
+            let known = document.inclusions.isEmpty ? memory?.run(of: document) : nil
+            if let known { answers[document.path] = known } else { asked.append(document) }
+        }
         do throws(Refusal) {
-            let probe = try await runs.probe()
-            let ran = await probe.runs(of: Set(pages).sorted().compactMap { parsed[$0] })
-            return Dictionary(
-                pages.map { ($0, .run(ran[$0] ?? PageRun([]))) }, uniquingKeysWith: { first, _ in first })
+            let ran = asked.isEmpty ? [:] : await (try await runs.probe()).runs(of: asked)
+            for document in asked {
+                let answer = Answer.run(ran[document.path] ?? PageRun([]))
+                answers[document.path] = answer
+                memory?.keep(answer, for: document)
+            }
+            return answers
         } catch {
             return everywhere(.unknown(error.failures.first?.why ?? "there is no sandbox"))
         }
@@ -57,8 +69,17 @@ struct SnippetProbe: Probe {
 
     /// The state of each snippet. Code that takes in other files is judged with them in their places.
     func states(of questions: [SyntaxQuestion]) async -> [SyntaxQuestion: SyntaxState] {
-        let questions = Array(Set(questions))
-        guard !questions.isEmpty else { return [:] }
+        var states: [SyntaxQuestion: SyntaxState] = [:]
+        let all = Set(questions)
+        for question in all { states[question] = memory?.state(of: question) }
+        let questions = all.filter { states[$0] == nil }
+        guard !questions.isEmpty else { return states }
+        let asked = await newStates(of: Array(questions))
+        memory?.keep(asked)
+        return states.merging(asked) { $1 }
+    }
+
+    private func newStates(of questions: [SyntaxQuestion]) async -> [SyntaxQuestion: SyntaxState] {
         let syntax = makeSyntax()
         let expansions = expansions(of: questions)
         let asked = zip(questions, expansions).map { question, expansion in
