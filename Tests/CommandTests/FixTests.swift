@@ -118,4 +118,22 @@ struct FixTests {
 extension String {
     /// The last part of a path.
     fileprivate var lastPart: Substring { split(separator: "/").last ?? "" }
+
+    @Test("start a parser once, however many rounds of fixes a page takes")
+    func parsers() throws {
+        try Shell.withTemporaryFolder { folder in
+            try Shell.write(
+                "# A\n\nThe the end.\n\n```python\nx = (\n```\n", to: "\(folder)/page.md")
+            try Shell.succeed(
+                """
+                mkdir bin && real=$(command -v python3)
+                printf '#!/bin/sh\\necho started >> %s/count\\nexec %s "$@"\\n' "$PWD" "$real" > bin/python3
+                chmod +x bin/python3
+                """, in: folder)
+            let run = "PATH=$PWD/bin:$PATH; docent check --no-cache page.md"
+            _ = try Shell.run("\(run); mv count once; \(run) --fix", in: folder)
+            #expect(try Shell.succeed("cat page.md", in: folder).contains("\nThe end.\n"))
+            #expect(try Shell.succeed("cat count", in: folder) == Shell.succeed("cat once", in: folder))
+        }
+    }
 }
