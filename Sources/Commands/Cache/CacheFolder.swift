@@ -112,7 +112,7 @@ struct CacheFolder: Sendable {
     func makeFolder(_ name: String) { makeFolders("\(path)/\(name)") }
 
     /// Takes away the folders in one that were changed longest ago, but for some.
-    func keepNewest(_ count: Int, in parent: String, besides kept: String) {
+    func keepNewest(upTo limit: Int, in parent: String, besides kept: String) {
         var folders: [(path: String, time: Int)] = []
         for name in names(in: "\(path)/\(parent)") where "\(parent)/\(name)" != kept {
             var status = stat()
@@ -125,7 +125,22 @@ struct CacheFolder: Sendable {
             #endif
         }
         folders.sort { $0.time > $1.time }
-        for folder in folders.dropFirst(count) { WorkFolder(existing: folder.path).remove() }
+        var total = 0
+        for folder in folders {
+            total += size(of: folder.path)
+            if total > limit { WorkFolder(existing: folder.path).remove() }
+        }
+    }
+
+    /// What a folder takes on the disk, in bytes. No link is followed.
+    private func size(of path: String) -> Int {
+        var status = stat()
+        guard unsafe lstat(path, &status) == 0 else { return 0 }
+        var total = Int(status.st_blocks) * 512
+        if status.st_mode & S_IFMT == S_IFDIR {
+            for name in names(in: path) { total += size(of: path + "/" + name) }
+        }
+        return total
     }
 
     private func makeFolders(_ path: String) {

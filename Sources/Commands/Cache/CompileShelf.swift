@@ -91,11 +91,12 @@ final class CompileShelf: CompileMemory, ProjectShelf {
         }
         let name = "projects/\(ContentHash(of: bytes + program, seed: seed).digits)"
         folder.makeFolder(name)
-        folder.keepNewest(Self.mostProjects, in: "projects", besides: name)
+        folder.keepNewest(upTo: Self.mostBytes, in: "projects", besides: name)
         return folder.path + "/" + name
     }
 
-    private static let mostProjects = 6
+    /// What the projects of other runs may take on the disk together.
+    private static let mostBytes = 2_000_000_000
 
     // MARK: Keys
 
