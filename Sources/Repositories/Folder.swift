@@ -349,8 +349,12 @@ struct Folder: ~Copyable {
     ) -> Value {
         let count = name.count
         return unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: count + 1) { characters in
-            for (place, byte) in name.enumerated() {
-                unsafe characters.initializeElement(at: place, to: CChar(bitPattern: byte))
+            let isCopied: Void? = name.withContiguousStorageIfAvailable { bytes in
+                unsafe UnsafeMutableRawBufferPointer(characters).copyMemory(
+                    from: UnsafeRawBufferPointer(bytes))
+            }
+            if isCopied == nil {
+                for (place, byte) in name.enumerated() { unsafe characters[place] = CChar(bitPattern: byte) }
             }
             unsafe characters.initializeElement(at: count, to: 0)
             guard let start = characters.baseAddress else { return unsafe body("") }
