@@ -79,6 +79,7 @@ struct Histories {
         }
         let peer = Self.median(runs[0].map(\.wall))
         return zip(programs, runs).map { program, runs in
+            if runs.isEmpty { return Self.row([name, program.name, "failed"]) }
             let failed = runs.contains { $0.status != 0 } ? ", ended early" : ""
             let wall = Self.median(runs.map(\.wall))
             return Self.row([
@@ -117,6 +118,10 @@ struct Histories {
         ]
         for program in [first, again] {
             let runs = (0..<5).compactMap { _ in program.run(in: "/") }
+            if runs.isEmpty {
+                lines.append("\(program.name): failed")
+                continue
+            }
             let wall = Self.median(runs.map(\.wall))
             let processor = Self.median(runs.map(\.processor))
             let times = "\(fixed(wall, 3)) s, CPU \(fixed(processor, 3)) s"
