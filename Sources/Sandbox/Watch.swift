@@ -34,22 +34,7 @@ final class Watch: Sendable {
     }
 
     func begin() {
-        let context = unsafe Unmanaged.passRetained(self).toOpaque()
-        #if canImport(Darwin)
-            var thread: pthread_t?
-        #else
-            var thread = pthread_t()
-        #endif
-        let isMade = unsafe pthread_create(&thread, nil, beginWatching, context) == 0
-        guard isMade else {
-            unsafe Unmanaged<Watch>.fromOpaque(context).release()
-            return end(because: .notStarted(Self.noThread))
-        }
-        #if canImport(Darwin)
-            if let thread { pthread_detach(thread) }
-        #else
-            pthread_detach(thread)
-        #endif
+        if !Threads.detach({ self.watch() }) { end(because: .notStarted(Self.noThread)) }
     }
 
     /// Ends the command, unless it is over.
@@ -98,16 +83,3 @@ final class Watch: Sendable {
 
     private static let noThread = "no thread can be made"
 }
-
-#if canImport(Darwin)
-    private func beginWatching(_ context: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
-        unsafe Unmanaged<Watch>.fromOpaque(context).takeRetainedValue().watch()
-        return nil
-    }
-#else
-    private func beginWatching(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-        guard let context = unsafe context else { return nil }
-        unsafe Unmanaged<Watch>.fromOpaque(context).takeRetainedValue().watch()
-        return nil
-    }
-#endif

@@ -1,4 +1,5 @@
 import Repositories
+import Sandbox
 import Synchronization
 
 extension RunRecord {

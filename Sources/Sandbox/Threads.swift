@@ -6,8 +6,8 @@
     import Glibc
 #endif
 
-/// Threads for work that is over before those of a queue or of tasks would have been set up.
-final class Threads: Sendable {
+/// Threads of the system, for work that cannot wait for those of a queue or of tasks.
+package final class Threads: Sendable {
     private let work: @Sendable () -> Void
 
     private init(_ work: @escaping @Sendable () -> Void) { self.work = work }
@@ -15,14 +15,23 @@ final class Threads: Sendable {
     /// Does a piece of work on several threads at once, of which this one is the first, and waits for all of them.
     ///
     /// Where no more can be made, fewer do it: the work has to be such that one alone could do all of it.
-    static func run(_ count: Int, _ work: @escaping @Sendable () -> Void) {
-        let threads = (1..<max(1, count)).compactMap { _ in thread(for: Threads(work)) }
+    package static func run(_ count: Int, _ work: @escaping @Sendable () -> Void) {
+        let threads = (1..<max(1, count)).compactMap { _ in begin(work) }
         work()
         for thread in threads { pthread_join(thread, nil) }
     }
 
-    private static func thread(for threads: Threads) -> pthread_t? {
-        let context = unsafe Unmanaged.passRetained(threads)
+    /// Does a piece of work on a thread of its own, for which nobody waits.
+    ///
+    /// - Returns: false where no thread could be made.
+    static func detach(_ work: @escaping @Sendable () -> Void) -> Bool {
+        guard let thread = begin(work) else { return false }
+        pthread_detach(thread)
+        return true
+    }
+
+    private static func begin(_ work: @escaping @Sendable () -> Void) -> pthread_t? {
+        let context = unsafe Unmanaged.passRetained(Threads(work))
         #if canImport(Darwin)
             var thread: pthread_t?
         #else
