@@ -347,18 +347,13 @@ struct Folder: ~Copyable {
     private static func withCString<Value>(
         _ name: some Collection<UInt8>, _ body: (UnsafePointer<CChar>) -> Value
     ) -> Value {
-        let count = name.count
-        return unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: count + 1) { characters in
-            let isCopied: Void? = name.withContiguousStorageIfAvailable { bytes in
-                unsafe UnsafeMutableRawBufferPointer(characters).copyMemory(
-                    from: UnsafeRawBufferPointer(bytes))
+        unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: name.count + 1) { bytes in
+            let end = unsafe bytes.initialize(fromContentsOf: name)
+            unsafe bytes.initializeElement(at: end, to: 0)
+            return unsafe bytes.withMemoryRebound(to: CChar.self) { characters in
+                guard let start = characters.baseAddress else { return unsafe body("") }
+                return unsafe body(start)
             }
-            if isCopied == nil {
-                for (place, byte) in name.enumerated() { unsafe characters[place] = CChar(bitPattern: byte) }
-            }
-            unsafe characters.initializeElement(at: count, to: 0)
-            guard let start = characters.baseAddress else { return unsafe body("") }
-            return unsafe body(start)
         }
     }
 }
