@@ -8,13 +8,17 @@ extension CheckArguments {
     func shownAgain() -> (status: ExitStatus?, isOutdated: Bool) {
         guard let cache, let format = ReportFormats.named(format) else { return (nil, false) }
         let start = ContinuousClock.now
-        let earlier = try? request.shownAgain(as: format, .forConsole(color, elapsed: nil), cache: cache)
-        switch earlier {
-        case .shown(let run) where run.status != .couldNotRun:
+        let options = ReportOptions.forConsole(color, elapsed: nil)
+        do throws(Refusal) {
+            guard let run = try request.shownAgain(as: format, options, cache: cache) else {
+                return (nil, true)
+            }
             let status = run.status
+            if status == .couldNotRun { return (nil, false) }
             return (Self.handOut(run, as: format, since: start) ? status : .couldNotRun, false)
-        case .outdated: return (nil, true)
-        default: return (nil, false)
+        } catch {
+            // It is told where the run itself is refused.
+            return (nil, false)
         }
     }
 

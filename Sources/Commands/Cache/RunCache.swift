@@ -29,14 +29,17 @@ struct RunCache: Sendable {
         return record
     }
 
-    /// The run of a record that still holds; nil where another report stands in the place of its own, or none.
+    /// The run that was asked the same and still holds; nil where there is none, or another report stands in the place of
+    /// its own.
     ///
-    /// - Parameter kept: is kept again where the file system says something else now.
-    func run(_ kept: (record: RunRecord, isChanged: Bool), _ key: RunKey) -> ShownRun? {
-        var record = kept.record
-        guard let file = folder.file(key.reportName),
-            let isNew = record.report.note(file, boot: Machine.boot)
+    /// - Parameter start: where the clock stood before anything was looked at.
+    func run(_ key: RunKey, over snapshot: Snapshot, at start: Int64, workers: Int) -> ShownRun? {
+        guard let kept = record(key)?.renewed(over: snapshot, at: start, workers: workers),
+            let file = folder.file(key.reportName)
         else { return nil }
+        var record = kept.record
+        guard let isNew = record.report.note(file, boot: Machine.boot) else { return nil }
+        // What the file system says now is kept in the place of what it said.
         if kept.isChanged || isNew { folder.write(key.name, record.bytes) }
         return ShownRun(report: [], kept: file, status: record.status, notices: record.notices)
     }

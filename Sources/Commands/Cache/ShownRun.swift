@@ -55,23 +55,15 @@ struct ShownRun: Sendable {
 }
 
 extension CheckRequest {
-    /// What has become of an earlier run of the same request.
-    enum Earlier {
-        case shown(ShownRun)
-        /// There was none, or something that it has seen is another now.
-        case outdated
-    }
-
-    /// Shows again what the same request showed before, where nothing that it has seen is another now.
+    /// Shows again what the same request showed before; nil where it did not, or something that it has seen is another
+    /// now.
     func shownAgain(
         as format: any ReportFormat.Type, _ options: ReportOptions, cache: RunCache
-    ) throws(Refusal) -> Earlier {
+    ) throws(Refusal) -> ShownRun? {
         let start = cache.now()
         let snapshot = try Site.open(place)
         let key = try RunKey(self, snapshot, showing: Self.form(format, options), by: cache.program)
-        let kept = cache.record(key)?.renewed(over: snapshot, at: start, workers: workers)
-        let run = kept.flatMap { cache.run($0, key) }
-        return run.map { .shown($0) } ?? .outdated
+        return cache.run(key, over: snapshot, at: start, workers: workers)
     }
 
     private static func form(_ format: any ReportFormat.Type, _ options: ReportOptions) -> String {
@@ -91,12 +83,7 @@ extension CheckRequest {
         let start = cache.now()
         let snapshot = try Site.open(place)
         let key = try RunKey(self, snapshot, showing: Self.form(format, options), by: cache.program)
-        if !isOutdated, let record = cache.record(key),
-            let kept = record.renewed(over: snapshot, at: start, workers: workers),
-            let run = cache.run(kept, key)
-        {
-            return run
-        }
+        if !isOutdated, let run = cache.run(key, over: snapshot, at: start, workers: workers) { return run }
         let readings = Readings()
         let (shown, listing) = try await show(over: snapshot, readings, format, options)
         if readings.isComplete, !Task.isCancelled {
