@@ -1,12 +1,5 @@
 import Repositories
-
-#if canImport(Darwin)
-    import Darwin
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Glibc
-#endif
+import Sandbox
 
 /// Looks for repositories in a folder.
 enum FolderSearch {
@@ -14,14 +7,13 @@ enum FolderSearch {
     static func repositories(in folder: String) -> [String] {
         var found: [String] = []
         let top = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-        for name in names(in: top) where name != ".git" {
+        for name in Links.names(in: top) where !name.hasPrefix(".") {
             let path = top == "." ? name : "\(top)/\(name)"
             if isRepository(path) {
                 found.append(path)
             } else {
-                found += names(in: path).map { "\(path)/\($0)" }.filter {
-                    !$0.hasSuffix("/.git") && isRepository($0)
-                }
+                found += Links.names(in: path).filter { !$0.hasPrefix(".") }
+                    .map { "\(path)/\($0)" }.filter(isRepository)
             }
         }
         return found.sorted()
@@ -37,8 +29,8 @@ enum FolderSearch {
     ///
     /// It stays as it is where it is absolute, and where one of both does not exist.
     static func path(_ path: String, seenFrom folder: String) -> String {
-        guard !path.hasPrefix("/"), let home = resolved(folder), let here = resolved("."), home != here,
-            let place = resolved(path)
+        guard !path.hasPrefix("/"), let home = Programs.real(folder), let here = Programs.real("."),
+            home != here, let place = Programs.real(path)
         else { return path }
         let from = home.split(separator: "/")
         let to = place.split(separator: "/")
@@ -46,12 +38,6 @@ enum FolderSearch {
         let up = [Substring](repeating: "..", count: from.count - shared)
         let parts = up + to[shared...]
         return parts.isEmpty ? "." : parts.joined(separator: "/")
-    }
-
-    private static func resolved(_ path: String) -> String? {
-        guard let real = unsafe realpath(path, nil) else { return nil }
-        defer { unsafe free(real) }
-        return unsafe String(validatingCString: real)
     }
 
     /// How many tags of a repository are the names of versions, such as `v1.2.0`.
@@ -67,19 +53,5 @@ enum FolderSearch {
         if DiskFile.exists(path + "/.git") { return true }
         return DiskFile.exists(path + "/HEAD") && DiskFile.exists(path + "/objects")
             && DiskFile.exists(path + "/refs")
-    }
-
-    /// The names in a folder, without hidden ones; none where it cannot be read.
-    private static func names(in folder: String) -> [String] {
-        guard let stream = unsafe opendir(folder) else { return [] }
-        defer { unsafe closedir(stream) }
-        var names: [String] = []
-        while let entry = unsafe readdir(stream) {
-            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { start in
-                unsafe start.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
-            }
-            if !name.hasPrefix(".") { names.append(name) }
-        }
-        return names
     }
 }

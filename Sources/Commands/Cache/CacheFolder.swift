@@ -60,8 +60,8 @@ struct CacheFolder: Sendable {
     /// Removes the files that were written longest ago, until the others are few and small enough.
     func prune() {
         var files: [(path: String, size: Int, time: Int)] = []
-        for folder in names(in: path) {
-            for name in names(in: "\(path)/\(folder)") {
+        for folder in Links.names(in: path) {
+            for name in Links.names(in: "\(path)/\(folder)") {
                 let file = "\(path)/\(folder)/\(name)"
                 var status = stat()
                 guard unsafe lstat(file, &status) == 0 else { continue }
@@ -88,21 +88,6 @@ struct CacheFolder: Sendable {
     private static let largestSize = 256 << 20
     private static let mostFiles = 200
 
-    private func names(in folder: String) -> [String] {
-        guard let stream = unsafe opendir(folder) else { return [] }
-        defer { unsafe closedir(stream) }
-        var names: [String] = []
-        while let entry = unsafe readdir(stream) {
-            let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { start in
-                unsafe start.withMemoryRebound(to: CChar.self, capacity: 256) {
-                    unsafe String(cString: $0)
-                }
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names
-    }
-
     /// Removes a file, or a folder that is empty.
     func remove(_ name: String) {
         if unsafe unlink("\(path)/\(name)") != 0 { _ = unsafe rmdir("\(path)/\(name)") }
@@ -114,7 +99,7 @@ struct CacheFolder: Sendable {
     /// Takes away the folders in one that were changed longest ago, but for some.
     func keepNewest(upTo limit: Int, in parent: String, besides kept: String) {
         var folders: [(path: String, time: Int)] = []
-        for name in names(in: "\(path)/\(parent)") where "\(parent)/\(name)" != kept {
+        for name in Links.names(in: "\(path)/\(parent)") where "\(parent)/\(name)" != kept {
             var status = stat()
             // What is made in it last is the mark that it is whole.
             guard unsafe lstat("\(path)/\(parent)/\(name)", &status) == 0 else { continue }
@@ -138,7 +123,7 @@ struct CacheFolder: Sendable {
         guard unsafe lstat(path, &status) == 0 else { return 0 }
         var total = Int(status.st_blocks) * 512
         if status.st_mode & S_IFMT == S_IFDIR {
-            for name in names(in: path) { total += size(of: path + "/" + name) }
+            for name in Links.names(in: path) { total += size(of: path + "/" + name) }
         }
         return total
     }
