@@ -4,6 +4,7 @@ import Fleet
 import Model
 import Reporting
 import Repositories
+import Sandbox
 
 /// What earlier audits have found in each repository, to be taken again where nothing that it depends on has changed.
 ///
@@ -70,10 +71,8 @@ struct AuditMemory: Sendable {
     private static let manifests = ["Package.swift", "pyproject.toml", "setup.py", "setup.cfg"]
 
     private static func identity(of program: String) -> String {
-        for folder in (Console.environment("PATH") ?? "").split(separator: ":") {
-            if let found = FileIdentity(ofFileAt: "\(folder)/\(program)") { return "\(folder) \(found)" }
-        }
-        return ""
+        guard let path = Programs.path(program), let found = FileIdentity(ofFileAt: path) else { return "" }
+        return "\(path) \(found)"
     }
 
     private func file(_ kind: String, _ repository: OpenedRepository) -> String {
@@ -115,8 +114,7 @@ struct AuditMemory: Sendable {
         }
         out.put(steps.asksForRegions ? await takenRegions(of: repository, in: fleet) : nil)
         out.put(report)
-        out.put(ContentHash(of: out.bytes, seed: 0))
-        cache.write(file("audits", repository), out.bytes)
+        cache.write(file("audits", repository), out.sealed)
     }
 
     private func takenRegions(of repository: OpenedRepository, in fleet: FleetView) async -> String {
@@ -134,12 +132,8 @@ struct AuditMemory: Sendable {
     }
 
     private static func read(_ bytes: [UInt8], _ key: String) throws(ByteReader.Damaged) -> Kept {
-        guard bytes.count > 16 else { throw ByteReader.Damaged() }
-        let body = bytes.dropLast(16)
-        var last = ByteReader(bytes.suffix(16))
-        guard try last.hash() == ContentHash(of: body, seed: 0) else { throw ByteReader.Damaged() }
-        var reader = ByteReader(body)
-        guard try reader.slice().elementsEqual(key.utf8) else { throw ByteReader.Damaged() }
+        var reader = try ByteReader(sealed: bytes)
+        try reader.expect(key.utf8)
         let day = try reader.integer()
         let isOfItsDay = try reader.integer() == 1
         let lifecycles = try reader.list { reader throws(ByteReader.Damaged) in try reader.text() }
@@ -176,17 +170,17 @@ struct AuditMemory: Sendable {
 
     /// What the pages of a repository take in; nil where that is not known.
     func regions(of repository: OpenedRepository) -> RegionUses.Taken? {
-        guard let bytes = cache.read(file("regions", repository)), bytes.count > 16 else { return nil }
-        var last = ByteReader(bytes.suffix(16))
-        guard let seal = try? last.hash(), seal == ContentHash(of: bytes.dropLast(16), seed: 0) else {
-            return nil
-        }
-        var reader = ByteReader(bytes.dropLast(16))
-        guard let key = try? reader.slice(), key.elementsEqual(self.key(repository).utf8) else { return nil }
-        let texts = { (reader: inout ByteReader) throws(ByteReader.Damaged) in
-            try reader.list { reader throws(ByteReader.Damaged) in try reader.text() }
-        }
-        guard let names = try? texts(&reader), let anywhere = try? texts(&reader) else { return nil }
+        guard let bytes = cache.read(file("regions", repository)) else { return nil }
+        return try? Self.regions(in: bytes, key(repository))
+    }
+
+    private static func regions(
+        in bytes: [UInt8], _ key: String
+    ) throws(ByteReader.Damaged) -> RegionUses.Taken {
+        var reader = try ByteReader(sealed: bytes)
+        try reader.expect(key.utf8)
+        let names = try reader.list { reader throws(ByteReader.Damaged) in try reader.text() }
+        let anywhere = try reader.list { reader throws(ByteReader.Damaged) in try reader.text() }
         return RegionUses.Taken(names: Set(names), anywhere: Set(anywhere))
     }
 
@@ -195,7 +189,6 @@ struct AuditMemory: Sendable {
         out.put(key(repository))
         out.put(taken.names.sorted()) { $0.put($1) }
         out.put(taken.anywhere.sorted()) { $0.put($1) }
-        out.put(ContentHash(of: out.bytes, seed: 0))
-        cache.write(file("regions", repository), out.bytes)
+        cache.write(file("regions", repository), out.sealed)
     }
 }

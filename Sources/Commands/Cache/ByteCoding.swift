@@ -38,6 +38,13 @@ struct ByteWriter {
         put(hash.low)
     }
 
+    /// All that is written, and a hash of it at the end.
+    var sealed: [UInt8] {
+        var out = self
+        out.put(ContentHash(of: bytes, seed: 0))
+        return out.bytes
+    }
+
     /// Puts a hash in the place of the one that ends before an offset.
     mutating func replaceHash(at end: Int, with hash: ContentHash) {
         var out = ByteWriter()
@@ -64,7 +71,22 @@ struct ByteReader {
         place = bytes.startIndex
     }
 
+    /// Reads what was sealed; throws where it is damaged.
+    init(sealed bytes: [UInt8]) throws(Damaged) {
+        let length = 16
+        guard bytes.count > length else { throw Damaged() }
+        var last = ByteReader(bytes.suffix(length))
+        let body = bytes.dropLast(length)
+        guard try last.hash() == ContentHash(of: body, seed: 0) else { throw Damaged() }
+        self.init(body)
+    }
+
     var isAtEnd: Bool { place == bytes.endIndex }
+
+    /// Goes past some bytes with their length; throws where there are others.
+    mutating func expect(_ wanted: some Sequence<UInt8>) throws(Damaged) {
+        guard try slice().elementsEqual(wanted) else { throw Damaged() }
+    }
 
     mutating func number() throws(Damaged) -> UInt64 {
         guard bytes.endIndex - place >= 8 else { throw Damaged() }

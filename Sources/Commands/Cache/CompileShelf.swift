@@ -159,9 +159,7 @@ final class CompileShelf: CompileMemory, ProjectShelf {
             out.put(entry.key)
             put(entry.value, &out)
         }
-        let hash = ContentHash(of: out.bytes, seed: state.seed)
-        out.put(hash)
-        return out.bytes
+        return out.sealed
     }
 
     private static func read(_ folder: CacheFolder, _ program: [UInt8]) -> State? {
@@ -172,15 +170,10 @@ final class CompileShelf: CompileMemory, ProjectShelf {
     private static func state(
         _ bytes: [UInt8], _ program: [UInt8]
     ) throws(ByteReader.Damaged) -> State {
-        guard bytes.count > 16 else { throw ByteReader.Damaged() }
-        let body = bytes.dropLast(16)
-        var last = ByteReader(bytes.suffix(16))
-        let hash = try last.hash()
-        var reader = ByteReader(body)
-        guard try reader.slice().elementsEqual(program) else { throw ByteReader.Damaged() }
+        var reader = try ByteReader(sealed: bytes)
+        try reader.expect(program)
         var state = State()
         state.seed = try reader.number()
-        guard ContentHash(of: body, seed: state.seed) == hash else { throw ByteReader.Damaged() }
         state.run = try reader.number()
         let entries = try reader.list { reader throws(ByteReader.Damaged) in
             let key = try reader.hash()

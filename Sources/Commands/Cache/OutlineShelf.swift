@@ -32,20 +32,14 @@ struct OutlineShelf: Sendable {
             out.put(entry.key)
             Self.put(entry.value, &out)
         }
-        let hash = ContentHash(of: out.bytes, seed: 0)
-        out.put(hash)
-        folder.write(name, out.bytes)
+        folder.write(name, out.sealed)
     }
 
     private static func outlines(
         in bytes: [UInt8], _ program: [UInt8]
     ) throws(ByteReader.Damaged) -> [String: Outline] {
-        guard bytes.count > 16 else { throw ByteReader.Damaged() }
-        let body = bytes.dropLast(16)
-        var last = ByteReader(bytes.suffix(16))
-        guard try last.hash() == ContentHash(of: body, seed: 0) else { throw ByteReader.Damaged() }
-        var reader = ByteReader(body)
-        guard try reader.slice().elementsEqual(program) else { throw ByteReader.Damaged() }
+        var reader = try ByteReader(sealed: bytes)
+        try reader.expect(program)
         let entries = try reader.list { reader throws(ByteReader.Damaged) in
             (try reader.text(), try outline(&reader))
         }
