@@ -7,9 +7,9 @@
 #endif
 
 /// How much is in a folder. No symbolic link is followed.
-enum FolderSize {
+package enum FolderSize {
     /// The room that all files below a folder take, in bytes; may stop as soon as it is more than the limit.
-    static func bytes(in path: String, limit: Int) -> Int {
+    package static func bytes(in path: String, limit: Int) -> Int {
         bytes(in: unsafe open(path, flags), limit, depth: 0)
     }
 

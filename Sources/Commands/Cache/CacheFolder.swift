@@ -112,20 +112,9 @@ struct CacheFolder: Sendable {
         folders.sort { $0.time > $1.time }
         var total = 0
         for folder in folders {
-            total += size(of: folder.path)
+            total += FolderSize.bytes(in: folder.path, limit: limit)
             if total > limit { WorkFolder(existing: folder.path).remove() }
         }
-    }
-
-    /// What a folder takes on the disk, in bytes. No link is followed.
-    private func size(of path: String) -> Int {
-        var status = stat()
-        guard unsafe lstat(path, &status) == 0 else { return 0 }
-        var total = Int(status.st_blocks) * 512
-        if status.st_mode & S_IFMT == S_IFDIR {
-            for name in Links.names(in: path) { total += size(of: path + "/" + name) }
-        }
-        return total
     }
 
     private func makeFolders(_ path: String) {
