@@ -175,6 +175,8 @@ extension Day {
 package struct RememberedScope: Hashable, Sendable {
     /// The day of the last run before; nil where there was none.
     package var since: Day?
+    /// What that run was asked, as `RunPlan` has it; empty where nobody knows.
+    package var configuration: String
     /// In the order of their fingerprints.
     package var findings: [RememberedFinding]
     /// Whether a run of the plan is finished already.
@@ -192,11 +194,12 @@ extension Archive {
                 database, sql: "SELECT min(id) FROM runs WHERE scope = ? AND plan = ? AND state = 'done'",
                 arguments: [scope, plan])
             let end = first ?? Int64.max
-            let day = try String.fetchOne(
+            let last = try Row.fetchOne(
                 database,
-                sql:
-                    "SELECT day FROM runs WHERE scope = ? AND state = 'done' AND id < ? ORDER BY id DESC LIMIT 1",
-                arguments: [scope, end])
+                sql: """
+                    SELECT day, configuration FROM runs WHERE scope = ? AND state = 'done' AND id < ?
+                    ORDER BY id DESC LIMIT 1
+                    """, arguments: [scope, end])
             var events: [String: [(kind: String, day: Day)]] = [:]
             let changes = try Row.fetchCursor(
                 database,
@@ -219,7 +222,10 @@ extension Archive {
                     finding: ArchivedFinding(row), state: isOpen ? "open" : last.kind, firstSeen: first.day,
                     lastSeen: last.day, events: own.map { .init(kind: $0.kind, day: $0.day) })
             }
-            return RememberedScope(since: day.flatMap { Day($0) }, findings: findings, isDone: first != nil)
+            return RememberedScope(
+                since: last.flatMap { Day($0["day"] as String) },
+                configuration: last.map { $0["configuration"] } ?? "", findings: findings,
+                isDone: first != nil)
         }
     }
 }

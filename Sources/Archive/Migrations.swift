@@ -10,7 +10,7 @@ enum Migrations {
         return migrator
     }
 
-    static let all = [runs, knowledge]
+    static let all = [runs, knowledge, configurations]
 
     /// 1: runs, and the findings that they tell of.
     private static let runs = """
@@ -79,5 +79,10 @@ enum Migrations {
         CREATE TABLE answers (
             question TEXT NOT NULL PRIMARY KEY, day TEXT NOT NULL, answer BLOB NOT NULL
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// 3: what a run was asked.
+    private static let configurations = """
+        ALTER TABLE runs ADD COLUMN configuration TEXT NOT NULL DEFAULT '';
         """
 }

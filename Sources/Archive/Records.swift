@@ -13,13 +13,18 @@ package struct RunPlan: Hashable, Sendable {
     package var started: Int64
     /// Of the program.
     package var version: String
+    /// A hash of what the run was asked, without the repositories and the day.
+    package var configuration: String
 
-    package init(scope: String, plan: String, day: Day, started: Int64, version: String) {
+    package init(
+        scope: String, plan: String, day: Day, started: Int64, version: String, configuration: String = ""
+    ) {
         self.scope = scope
         self.plan = plan
         self.day = day
         self.started = started
         self.version = version
+        self.configuration = configuration
     }
 }
 

@@ -124,10 +124,13 @@ extension Archive {
             guard let resumed else {
                 try database.execute(
                     sql: """
-                        INSERT INTO runs (scope, plan, day, started, version, state)
-                        VALUES (?, ?, ?, ?, ?, 'open')
+                        INSERT INTO runs (scope, plan, day, started, version, configuration, state)
+                        VALUES (?, ?, ?, ?, ?, ?, 'open')
                         """,
-                    arguments: [plan.scope, plan.plan, plan.day.description, plan.started, plan.version])
+                    arguments: [
+                        plan.scope, plan.plan, plan.day.description, plan.started, plan.version,
+                        plan.configuration,
+                    ])
                 return (database.lastInsertedRowID, [String: [UInt8]]())
             }
             var done: [String: [UInt8]] = [:]

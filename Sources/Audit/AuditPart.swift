@@ -22,6 +22,9 @@ package struct AuditHeader: Hashable, Sendable {
         self.snapshots = snapshots
     }
 
+    /// The name of the data that says what registries have.
+    package static let releases = "releases"
+
     /// Data of others, as it was on a day.
     package struct DataSnapshot: Hashable, Sendable {
         package var name: String

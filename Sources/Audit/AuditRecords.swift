@@ -51,6 +51,8 @@ package struct UnitRecord: Hashable, Sendable {
     package var path: String
     /// Of a project what builds it; empty otherwise.
     package var system: String
+    /// Of a page the path of the one that it translates; empty otherwise.
+    package var original = ""
     package var area: String
     package var owners: [String]
     /// `owned`, `no rule`, …

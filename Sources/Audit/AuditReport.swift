@@ -51,6 +51,8 @@ package struct AuditReport: Sendable {
         package var effect: AuditKind.Effect
         /// Pages that it reaches.
         package var pages: Int
+        /// The same with a page and its translations counted as one.
+        package var originals: Int
         /// Projects that it reaches.
         package var projects: Int
         /// Places in `findings`.
@@ -115,9 +117,12 @@ package struct FormerFinding: Hashable, Sendable {
 package struct FormerAudit: Hashable, Sendable {
     package var day: Day
     package var findings: [FormerFinding]
+    /// What it was asked, as the header of its report says; empty where nobody knows.
+    package var configuration: String
 
-    package init(day: Day, findings: [FormerFinding]) {
+    package init(day: Day, findings: [FormerFinding], configuration: String = "") {
         self.day = day
         self.findings = findings
+        self.configuration = configuration
     }
 }

@@ -69,23 +69,30 @@ extension AuditReport {
     }
 
     private func groupedCauses() -> [CauseGroup] {
-        let kinds = Dictionary(
-            units.map { (UnitKey($0.record), $0.record.kind) }, uniquingKeysWith: { first, _ in first })
+        let records = Dictionary(
+            units.map { (UnitKey($0.record), $0.record) }, uniquingKeysWith: { first, _ in first })
         var places: [AuditFinding.Cause: [Int]] = [:]
         for (place, item) in findings.enumerated() {
             if let cause = item.finding.cause { places[cause, default: []].append(place) }
         }
         let groups = places.map { cause, places in
             let reached = Set(places.map { UnitKey(findings[$0].finding) })
-            let projects = reached.count { kinds[$0] == .project }
+            let projects = reached.count { records[$0]?.kind == .project }
+            let originals = Set(
+                reached.compactMap { key -> [String]? in
+                    guard let record = records[key] else { return [key.repository, key.unit] }
+                    guard record.kind != .project else { return nil }
+                    return [key.repository, record.original.isEmpty ? record.path : record.original]
+                })
             let effects = places.map { findings[$0].finding.effect }
             return CauseGroup(
                 cause: cause,
                 effect: effects.contains(.wrong) ? .wrong : effects.contains(.risk) ? .risk : .none,
-                pages: reached.count - projects, projects: projects, findings: places)
+                pages: reached.count - projects, originals: originals.count, projects: projects,
+                findings: places)
         }
         return groups.sorted { a, b in
-            let (reachA, reachB) = (a.pages + a.projects, b.pages + b.projects)
+            let (reachA, reachB) = (a.originals + a.projects, b.originals + b.projects)
             if reachA != reachB { return reachA > reachB }
             let (keyA, keyB) = (a.cause, b.cause)
             return (keyA.what, keyA.origin, keyA.reference) < (keyB.what, keyB.origin, keyB.reference)
@@ -137,7 +144,9 @@ extension AuditReport {
             }
         }
         let now = Set(findings.map(\.fingerprint.description))
-        let looks = Looks(units)
+        let hasReleases = header.snapshots.contains { $0.name == AuditHeader.releases }
+        let looks = Looks(
+            self, hasSameFacts: hasReleases || former.configuration == header.configuration)
         let audited = Set(repositories.filter(\.notAssessed.isEmpty).map(\.name))
         let gone = former.findings.filter { !$0.isFixed && !now.contains($0.fingerprint) }
         for finding in gone.sorted(by: Self.isBefore) {
@@ -172,8 +181,19 @@ private struct Looks {
     private var projects: [Place: [UnitRecord]] = [:]
     private var repositories: [String: [UnitRecord]] = [:]
 
-    init(_ units: [AuditReport.Unit]) {
-        for unit in units {
+    /// Files that could not be read.
+    private var unread: Set<String> = []
+    private let hasSameFacts: Bool
+
+    /// - Parameter hasSameFacts: whether the audit before asked the same sources for releases.
+    init(_ report: AuditReport, hasSameFacts: Bool) {
+        self.hasSameFacts = hasSameFacts
+        for repository in report.repositories {
+            for gap in repository.gaps where gap.hasPrefix("`") {
+                unread.insert("\(repository.name):\(gap.dropFirst().prefix { $0 != "`" })")
+            }
+        }
+        for unit in report.units {
             let record = unit.record
             let place = Place(repository: record.repository, path: record.path)
             switch record.kind {
@@ -199,8 +219,13 @@ private struct Looks {
         }
         if found.isEmpty { found = repositories[finding.repository] ?? [] }
         guard !found.isEmpty else { return .notDone }
+        if unread.contains("\(finding.repository):\(finding.path)") { return .notDone }
         let isDone = found.allSatisfy { record in
-            record.notAssessed.isEmpty && (topic.flatMap { record.tallies[$0] } ?? Tally()).notChecked == 0
+            guard record.notAssessed.isEmpty else { return false }
+            guard let topic else { return true }
+            return record.tallies[topic]?.unknown.keys.allSatisfy {
+                LastingReason.isLasting($0, of: topic, hasSameFacts: hasSameFacts)
+            } ?? true
         }
         return isDone ? .done : .notDone
     }

@@ -1,12 +1,12 @@
-import Model
+package import Model
 
 /// Tells where a page speaks of what changed: there it names what is gone on purpose.
-struct ChangeTalk {
+package struct ChangeTalk {
     private let document: Document
     /// The sections whose heading says so.
     private var sections: [SourceRange] = []
 
-    init(_ document: Document) {
+    package init(_ document: Document) {
         self.document = document
         var open: [(level: Int, lower: Int)] = []
         for heading in document.headings {
@@ -21,7 +21,7 @@ struct ChangeTalk {
     }
 
     /// Whether a place lies in such a section, or in or right behind words that say so.
-    func isAboutChange(_ range: SourceRange) -> Bool {
+    package func isAboutChange(_ range: SourceRange) -> Bool {
         if sections.contains(where: { $0.contains(range) }) { return true }
         return isSaid(around: range)
     }

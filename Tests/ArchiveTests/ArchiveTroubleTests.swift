@@ -88,7 +88,7 @@ struct ArchiveTroubleTests {
                 try database.execute(sql: "PRAGMA application_id = \(0x446F_636E)")
                 try database.execute(
                     sql: """
-                        INSERT INTO runs VALUES (1, 'fleet', 'p', '2026-11-01', 1, 2, '0', 'done');
+                        INSERT INTO runs (id, scope, plan, day, started, finished, version, state) VALUES (1, 'fleet', 'p', '2026-11-01', 1, 2, '0', 'done');
                         INSERT INTO units VALUES (1, 'docs', 'docs', 'abc', x'');
                         INSERT INTO findings VALUES ('fleet', 'a', 'links/dead', 'docs', 'a.md', 'error', 'm', 3,
                             'open', 1, 1, 1);

@@ -113,4 +113,35 @@ struct AuditAgainTests {
             #expect(try Shell.succeed(state, in: yard.folder) == before)
         }
     }
+
+    @Test(
+        "what is mended is told as fixed, also beside what nobody can check; what could not be looked at is not"
+    )
+    func mended() throws {
+        try AuditYard.with { yard in
+            func page(_ link: String, _ image: String) -> String {
+                "# Page\n\n[Here](\(link)), and [elsewhere](https://example.org/).\n\n```dockerfile\nFROM \(image)\nFROM example/tool:latest\n```\n"
+            }
+            try yard.write("docs/page.md", page("nothing.md", "python:3.8"))
+            try yard.write("docs/other.md", page("nothing.md", "python:3.8"))
+            try yard.commit("docs", "2025-01-05")
+            try yard.fleet(["docs": "docs"])
+            func audit(_ day: String) throws -> String {
+                try yard.run("docent audit fleet.yml --archive audits.sqlite --as-of \(day)")
+            }
+            #expect(try audit("2026-01-01").contains("4 errors"))
+            try yard.write("docs/page.md", page("other.md", "python:3.14"))
+            try yard.write("docs/other.md", page("page.md", "python:3.14"))
+            try yard.commit("docs", "2026-01-05")
+            try Shell.succeed(
+                """
+                cd docs && id=$(git rev-parse HEAD:other.md)
+                rm -f .git/objects/$(echo $id | cut -c1-2)/$(echo $id | cut -c3-)
+                """, in: yard.folder)
+            let second = try audit("2026-01-08")
+            #expect(second.contains("since 2026-01-01: 2 fixed, 2 not looked at this time"), "\(second)")
+            #expect(second.contains("fixed\n  docs:page.md: there is no file `nothing.md`"))
+            #expect(try audit("2026-01-15").contains("since 2026-01-08: nothing new, 2 not looked at"))
+        }
+    }
 }

@@ -3,7 +3,7 @@ import Testing
 /// What looks like drift and is none, each beside something that is.
 ///
 /// Every repository is made by the test, with fixed dates.
-@Suite("An audit is not led astray")
+@Suite("An audit is not led astray by names, versions and keys")
 struct AuditTrapTests {
     /// A product with three major versions; `open(file:)` went with the third.
     private func makeProduct(_ yard: AuditYard) throws {
@@ -53,69 +53,6 @@ struct AuditTrapTests {
         ```
 
         """
-    }
-
-    @Test(
-        "a bulk edit and a mended spelling make no declared date a lie; a page that says something new does")
-    func bulkEdits() throws {
-        try AuditYard.with { yard in
-            let head = "---\nms.date: 01/05/2024\n---\n# Page\n\n"
-            let text = "The command get-item reads an item from the store and prints it.\n"
-            for number in 0..<30 { try yard.write("docs/bulk\(number).md", head + "\(number). " + text) }
-            try yard.write("docs/spelling.md", head + text)
-            try yard.write("docs/news.md", head + text)
-            try yard.commit("docs", "2024-01-05")
-            let notice = String(repeating: "This page is about a version that is no longer made. ", count: 4)
-            for number in 0..<30 {
-                try yard.write("docs/bulk\(number).md", head + "\(number). " + text + "\n\(notice)\n")
-            }
-            try yard.commit("docs", "2025-02-01")
-            try yard.write("docs/spelling.md", head + text.replacing("get-item", with: "Get-Item"))
-            try yard.commit("docs", "2025-03-01")
-            try yard.write("docs/news.md", head + text + "\n\(notice)\n")
-            try yard.commit("docs", "2025-04-01")
-            try yard.fleet(["docs": "docs"])
-            let report = try yard.audit()
-            #expect(report.contains("docs:news.md:2"), "\(report)")
-            #expect(report.contains("`ms.date` says 2024-01-05, and the page was changed on 2025-04-01"))
-            #expect(!report.contains("docs:bulk") && !report.contains("docs:spelling.md"))
-            #expect(report.contains("the page was changed along with many others"))
-        }
-    }
-
-    @Test("what was changed and changed back within a month is no edit; what stays changed is one")
-    func reverts() throws {
-        try AuditYard.with { yard in
-            let head = "---\nlast_reviewed: 2024-01-05\n---\n# Page\n\nWords.\n"
-            let more =
-                "\n"
-                + String(repeating: "There is a new way to do this that everybody should take. ", count: 3)
-            for name in ["reverted", "kept"] { try yard.write("docs/\(name).md", head) }
-            try yard.commit("docs", "2024-01-05")
-            for name in ["reverted", "kept"] { try yard.write("docs/\(name).md", head + more + "\n") }
-            try yard.commit("docs", "2025-02-01")
-            try yard.write("docs/reverted.md", head)
-            try yard.commit("docs", "2025-02-20")
-            try yard.fleet(["docs": "docs"])
-            let report = try yard.audit()
-            #expect(report.contains("docs:kept.md:2"), "\(report)")
-            #expect(!report.contains("docs:reverted.md"))
-        }
-    }
-
-    @Test("a commit of 1970 makes no page old: its date is not assessed; the page beside it is dated")
-    func impossibleDates() throws {
-        try AuditYard.with { yard in
-            try yard.write("docs/fine.md", "# Fine\n\nWords.\n")
-            try yard.commit("docs", "2024-01-05")
-            try yard.write("docs/clock.md", "# Clock\n\nWords.\n")
-            try yard.commit("docs", "1970-01-01")
-            try yard.fleet(["docs": "docs"])
-            let json = try yard.audit("--format json")
-            #expect(json.contains("is dated 1970-01-01, before there was Git"), "\(json)")
-            #expect(json.contains(#""contentDay": "2024-01-05""#))
-            #expect(!json.contains(#""contentDay": "1970-01-01""#))
-        }
     }
 
     @Test(
@@ -192,7 +129,14 @@ struct AuditTrapTests {
             // Each has to be mended, and there is one reason for all.
             #expect(report.matches(of: /\[pin-excludes-latest\]/).count == 3, "\(report)")
             #expect(report.matches(of: /`engine` 3.1.0 released/).count == 4)
-            #expect(report.contains("3 pages"))
+            #expect(report.contains("): 1 page (3 with translations)"))
+            // Its name alone makes no translation: Hungarian, or a department.
+            for path in ["README.md", "hr/README.md", "ja/README.md", "guides/a.md", "ja/guides/a.md"] {
+                try yard.write("other/\(path)", "# Install\n\n" + manifest(#"from: "2.0.0""#))
+            }
+            try yard.commit("other", "2025-01-05")
+            try yard.fleet(["other": "docs", "engine": "product"])
+            #expect(try yard.audit().contains("): 3 pages (5 with translations)"))
         }
     }
 
@@ -266,6 +210,22 @@ struct AuditTrapTests {
             #expect(report.contains("samples:server/server.key:1"), "\(report)")
             #expect(report.matches(of: /\[secret\]/).count == 1)
             #expect(report.contains("a private key among files of tests"))
+        }
+    }
+
+    @Test("a path that a page says was removed is no path that is gone; one that it sends readers to is")
+    func removedPaths() throws {
+        try AuditYard.with { yard in
+            try yard.write("docs/tools/check.sh", "exit 0\n")
+            try yard.write("docs/said.md", "# Said\n\n- `tools/check.sh` - removed, `make check` does it.\n")
+            try yard.write("docs/sent.md", "# Sent\n\nRun `tools/check.sh` first.\n")
+            try yard.commit("docs", "2025-01-05")
+            try Shell.succeed("rm -r docs/tools", in: yard.folder)
+            try yard.commit("docs", "2025-02-05")
+            try yard.fleet(["docs": "docs"])
+            let report = try yard.audit()
+            #expect(report.matches(of: /\[path-gone\]/).count == 1, "\(report)")
+            #expect(report.contains("docs:sent.md:3"))
         }
     }
 }

@@ -32,7 +32,9 @@ struct AuditArchive: Sendable {
                 repository: finding.repository, path: finding.path, message: finding.message,
                 firstSeen: remembered.firstSeen, isFixed: remembered.state != "open")
         }
-        return (FormerAudit(day: day, findings: findings), known.isDone)
+        return (
+            FormerAudit(day: day, findings: findings, configuration: known.configuration), known.isDone
+        )
     }
 
     /// What was recorded of the builds of a project, oldest first.
@@ -61,8 +63,8 @@ struct AuditArchive: Sendable {
     func keep(_ report: AuditReport, key: String, now: Int64) throws(Refusal) {
         do throws(ArchiveError) {
             let plan = RunPlan(
-                scope: scope, plan: key, day: report.header.asOf, started: now, version: report.header.version
-            )
+                scope: scope, plan: key, day: report.header.asOf, started: now,
+                version: report.header.version, configuration: report.header.configuration)
             let writer = try archive.begin(plan)
             for repository in report.repositories where repository.notAssessed.isEmpty {
                 try writer.record(unit(of: repository, report))

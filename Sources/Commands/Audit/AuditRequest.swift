@@ -67,7 +67,8 @@ struct AuditRequest: Sendable {
                 name: LifecycleData.bundled.source, id: LifecycleData.bundled.day.description)
         ]
         if let versions {
-            snapshots.append(AuditHeader.DataSnapshot(name: "releases", id: versions.day.description))
+            snapshots.append(
+                AuditHeader.DataSnapshot(name: AuditHeader.releases, id: versions.day.description))
         }
         return AuditHeader(
             version: Docent.version, title: fleet.title, configuration: configuration, asOf: asOf,

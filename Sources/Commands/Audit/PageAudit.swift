@@ -173,6 +173,7 @@ struct PageAudit: Sendable {
         let owner = repository.ownership(of: document.path, facts)
         var judgement = PageJudgement(
             repository: repository, path: document.path, facts: facts, owner: owner, past: past, asOf: asOf)
+        judgement.translates(known.roles.original(of: document.path)?.path)
         judgement.judgeDates(document)
         judgement.judgeLinks(
             document, links.findings[document.path] ?? [], links.unknowns[document.path] ?? [])
@@ -183,7 +184,7 @@ struct PageAudit: Sendable {
         judgement.judgeCloudRegions(document)
         judgement.judgeSymbols(document, known.surfaces, known.roles, python: known.python)
         judgement.judgeOperations(document, known.surfaces, known.roles)
-        judgement.judgePaths()
+        judgement.judgePaths(document)
         var outcome = Outcome()
         outcome.units.append(judgement.record)
         outcome.findings = judgement.findings

@@ -10,6 +10,7 @@ struct PageFacts: Sendable {
         var text: String
         /// Counted from 1.
         var line: Int
+        var range: SourceRange
     }
 
     /// Its product area and owners, where its front matter names them.
@@ -41,14 +42,17 @@ struct PageFacts: Sendable {
         for id in document.ids(of: .codeSpan) {
             let node = document[id]
             let text = document.text.string(node.content)
-            if Self.mayBePath(text) { paths.append(Quote(text: text, line: line(node.range.lower))) }
+            if Self.mayBePath(text) {
+                paths.append(Quote(text: text, line: line(node.range.lower), range: node.range))
+            }
         }
         for comment in document.comments {
             let words = document.text.string(comment.content).split(whereSeparator: \.isWhitespace)
             guard words.count >= 3, words[0] == "docent:", words[1] == "covers" else { continue }
             for word in words[2...].prefix(while: { $0 != "because" }) {
                 let name = word.hasSuffix(",") ? word.dropLast() : word
-                covers.append(Quote(text: String(name), line: line(comment.range.lower)))
+                covers.append(
+                    Quote(text: String(name), line: line(comment.range.lower), range: comment.range))
             }
         }
         readFrontMatter(document)

@@ -4,6 +4,7 @@ import Fleet
 import Model
 import Repositories
 import Samples
+import Surface
 
 /// Judges one page: each thing that it refers to holds, fails, or is not known.
 struct PageJudgement {
@@ -44,6 +45,9 @@ struct PageJudgement {
                     reason: unlearnt.reason))
         }
     }
+
+    /// - Parameter original: the page that this one translates; nil where it translates none.
+    mutating func translates(_ original: String?) { record.original = original ?? "" }
 
     /// Judges from a later day on, which the page itself declares.
     mutating func anchor(at day: Day, because reason: String) {
@@ -87,7 +91,7 @@ struct PageJudgement {
         let fails = broken.count
         let unknown = open.reduce(into: [String: Int]()) { $0[$1.reason, default: 0] += 1 }
         count(.links, holds: max(0, facts.links.count - fails - open.count), fails: fails, unknown: unknown)
-        if facts.externalLinks > 0 { count(.links, unknown: [Self.outside: facts.externalLinks]) }
+        if facts.externalLinks > 0 { count(.links, unknown: [LastingReason.otherSites: facts.externalLinks]) }
         for unknown in open { addUnknown(.links, unknown.subject, unknown.reason) }
         for finding in broken {
             let line = facts.line(finding.range.lower)
@@ -162,7 +166,8 @@ struct PageJudgement {
 
     /// A path that once was in the repository, and is not any more. What never was there is an example, or a path of a
     /// reader's own machine.
-    mutating func judgePaths() {
+    mutating func judgePaths(_ document: Document) {
+        var talk: ChangeTalk?
         var seen: Set<String> = []
         for quote in facts.paths where seen.insert(quote.text).inserted {
             let folder = Reference.folder(of: path)
@@ -170,6 +175,10 @@ struct PageJudgement {
             if meant.contains(where: isThere) {
                 count(.paths, holds: 1)
             } else if let (found, gone) = firstGone(meant), !PastSpeech.isRecord(path) {
+                // "`a.json` - removed in 2.0" is right.
+                let known = talk ?? ChangeTalk(document)
+                talk = known
+                if known.isAboutChange(quote.range) { continue }
                 count(.paths, fails: 1)
                 add(
                     .pathGone, line: quote.line, subject: quote.text,
@@ -194,8 +203,6 @@ struct PageJudgement {
     private static func notThere(_ path: String, _ gone: Past.Gone) -> String {
         "`\(path)` is not in the repository any more" + (gone.movedTo.map { ": it is `\($0)` now" } ?? "")
     }
-
-    private static let outside = "addresses of other sites are not asked"
 }
 
 /// Pages that speak of what was: what they name need not be there any more.

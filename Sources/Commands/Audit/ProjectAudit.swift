@@ -124,7 +124,7 @@ struct ProjectAudit: Sendable {
                 wishes += wished
                 let real = secrets.filter { $0.0.kind != .privateKey || !Self.isTest(path) }
                 if real.isEmpty, !secrets.isEmpty {
-                    tally.unknown[Self.testKey, default: 0] += 1
+                    tally.unknown[LastingReason.testKey, default: 0] += 1
                 } else {
                     tally.add(Tally(holds: real.isEmpty ? 1 : 0, fails: real.isEmpty ? 0 : 1))
                 }
@@ -281,8 +281,6 @@ struct ProjectAudit: Sendable {
     private static let nothingLeft = "nothing builds it any more"
     private static let noWorkflowReaches = "no workflow starts when its files change, nor by the clock"
     private static let notAsked = "nobody asked for builds (--build)"
-    private static let testKey =
-        "it has a private key among files of tests, which nothing tells from one in use"
     private static let objectMissing = "its object is missing from the repository"
     private static func switchedOff(_ paths: [String]) -> String {
         "what would build it is switched off: " + paths.map { "`\($0)`" }.joined(separator: ", ")

@@ -92,7 +92,7 @@ struct ProjectPins: Sendable {
         }
         guard !direct.isEmpty else { return nil }
         let lag = ProjectLag(of: direct, asOf: versions.asOf) { package in
-            versions.releases.answer(to: package)?.answer ?? .unknown(VersionFacts.notInFleet)
+            versions.releases.answer(to: package)?.answer ?? .unknown(LastingReason.noReleases)
         }
         let counted = lag.locked ?? lag.highest
         return UnitRecord.Lag(

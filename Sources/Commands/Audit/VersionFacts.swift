@@ -32,7 +32,9 @@ struct VersionFacts: Sendable {
 
     private func pin(_ reference: Reference, _ line: String?) -> Word? {
         guard !reference.requirement.isEmpty, let package = reference.package else { return nil }
-        guard let (product, answer) = releases.answer(to: package) else { return .unknown(Self.notInFleet) }
+        guard let (product, answer) = releases.answer(to: package) else {
+            return .unknown(LastingReason.noReleases)
+        }
         var inLine: ProductLine?
         if let line {
             guard let read = ProductLine(line) else { return .unknown("`\(line)` is no line of versions") }
@@ -82,7 +84,6 @@ struct VersionFacts: Sendable {
         AuditFinding.Cause(what: what, origin: source ?? lifecycles.source, reference: "", day: day)
     }
 
-    static let notInFleet = "no product of the fleet has this name, and no releases were given (--versions)"
     private static func excludes(_ requirement: String, _ name: String, _ lag: Lag) -> String {
         let behind =
             lag.majors > 0

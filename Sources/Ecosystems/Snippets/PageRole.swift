@@ -4,6 +4,8 @@ package struct PageRoles: Sendable {
     private let paths: Set<String>
     /// For each folder that holds folders named after versions: the highest of them.
     private var newest: [String: Version] = [:]
+    /// Folders named after languages, of which a page that is no index has an original.
+    private var translations: Set<String> = []
 
     package init(_ paths: some Sequence<String>) {
         self.paths = Set(paths)
@@ -16,6 +18,28 @@ package struct PageRoles: Sendable {
                 folder += folder.isEmpty ? part : "/" + part
             }
         }
+        for path in self.paths where !Self.isIndex(path) {
+            let parts = path.split(separator: "/").map(String.init)
+            for place in parts.indices.dropLast()
+            where Self.isLocale(parts[place]) && original(of: parts, without: place) != nil {
+                translations.insert(parts[...place].joined(separator: "/"))
+            }
+        }
+    }
+
+    /// Whether a file has a name that files of every folder have: `hr/README.md` may be about a department.
+    private static func isIndex(_ path: String) -> Bool {
+        let name = (path.split(separator: "/").last ?? "").lowercased()
+        return ["readme.", "index.", "_index."].contains { name.hasPrefix($0) }
+    }
+
+    /// The page that stands where a folder named after a language is left out, or is another.
+    private func original(of parts: [String], without place: Int) -> String? {
+        for replacement in [["en"], ["en-us"], ["en-US"], []] {
+            let original = (parts[..<place] + replacement + parts[(place + 1)...]).joined(separator: "/")
+            if parts[place] != replacement.first, paths.contains(original) { return original }
+        }
+        return nil
     }
 
     /// The line that a page belongs to, where the same folder holds a newer one: `3.0` of `docs/3.0/a.md` beside
@@ -83,10 +107,10 @@ package struct PageRoles: Sendable {
             }
         }
         for place in parts.indices.dropLast() where Self.isLocale(parts[place]) && parts[place] != "en" {
-            for replacement in [["en"], ["en-us"], ["en-US"], []] {
-                let original = (parts[..<place] + replacement + parts[(place + 1)...]).joined(separator: "/")
-                if original != path, paths.contains(original) { return (original, parts[place]) }
+            guard !Self.isIndex(path) || translations.contains(parts[...place].joined(separator: "/")) else {
+                continue
             }
+            if let original = original(of: parts, without: place) { return (original, parts[place]) }
         }
         return nil
     }

@@ -92,6 +92,7 @@ package enum AuditPartReader {
             anchorDay: json["anchorDay"]?.text.flatMap { Day($0) },
             anchorReason: anchorReason, notAssessed: notAssessed,
             tallies: Dictionary(topics, uniquingKeysWith: { first, _ in first }))
+        record.original = json["original"]?.text ?? ""
         if let lag = json["lag"], lag != .null {
             guard let days = lag["days"]?.number, let most = lag["most"]?.number,
                 let worst = lag["worst"]?.texts,

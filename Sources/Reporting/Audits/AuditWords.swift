@@ -18,10 +18,13 @@ enum AuditWords {
         return known.isEmpty ? "none" : known.joined(separator: ", ")
     }
 
-    /// "14 pages and 6 samples".
+    /// "14 pages and 6 samples", "1 page (8 with translations)".
     static func reach(_ group: AuditReport.CauseGroup) -> String {
         var parts: [String] = []
-        if group.pages > 0 { parts.append(counted(group.pages, "page")) }
+        if group.pages > 0 {
+            let others = group.pages > group.originals ? " (\(group.pages) with translations)" : ""
+            parts.append(counted(group.originals, "page") + others)
+        }
         if group.projects > 0 { parts.append(counted(group.projects, "sample")) }
         return parts.joined(separator: " and ")
     }
