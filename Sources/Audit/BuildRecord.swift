@@ -63,7 +63,8 @@ package struct BuildVerdict: Hashable, Sendable {
     /// - Parameters:
     ///   - now: a failure.
     ///   - earlier: what was recorded before, oldest first.
-    package init?(_ now: BuildRecord, after earlier: [BuildRecord]) {
+    ///   - hasDependencies: whether the project asks for any that a lock file would fix.
+    package init?(_ now: BuildRecord, after earlier: [BuildRecord], hasDependencies: Bool = true) {
         guard now.isFailure else { return nil }
         failure = now
         let attempts = earlier.filter { $0.isPass || $0.isFailure }
@@ -81,7 +82,7 @@ package struct BuildVerdict: Hashable, Sendable {
         if pass.toolchain != first.toolchain {
             changed.append("the toolchain was `\(pass.toolchain)` and is `\(first.toolchain)`")
         }
-        if pass.lock == "none" { changed.append("no lock file fixes its dependencies") }
+        if hasDependencies, pass.lock == "none" { changed.append("no lock file fixes its dependencies") }
         cause = .environment(lastPass: pass, changed: changed)
     }
 }

@@ -117,11 +117,11 @@ package struct BuildRecipe: Hashable, Sendable {
     /// The first line of an output that says what went wrong.
     package static func complaint(in output: String) -> String {
         let lines = output.split(whereSeparator: \.isNewline).map { $0.drop(while: \.isWhitespace) }
-        let first = lines.first { line in
-            let text = line.lowercased()
-            return text.contains("error:") || text.contains("error[") || text.hasPrefix("***")
-                || text.contains("syntaxerror")
-        }
+        let first =
+            lines.first { line in
+                let text = line.lowercased()
+                return text.contains("error:") || text.contains("error[") || text.contains("syntaxerror")
+            } ?? lines.first { $0.hasPrefix("***") }
         return String((first ?? lines.last ?? "it says nothing").prefix(200))
     }
 

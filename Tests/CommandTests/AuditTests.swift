@@ -101,7 +101,9 @@ struct AuditTests {
         try withFleet { folder in
             let json = try Shell.run("\(command) --format json", in: folder).output
             // The pages were written on 2025-02-01; nothing after that says anything else.
-            #expect(json.contains(#""path": "docs/closing.md", "system": "", "original": "", "state": "current""#))
+            #expect(
+                json.contains(#""path": "docs/closing.md", "system": "", "original": "", "state": "current""#)
+            )
             #expect(json.matches(of: /"contentDay": "2025-02-01"/).count >= 3)
             #expect(json.contains("is dated 1970-01-01"))
         }

@@ -225,7 +225,8 @@ struct ProjectAudit: Sendable {
                     build: SampleBuild(
                         repository: repository, sandbox: building.sandbox,
                         allowsDownload: building.allowsDownload,
-                        asOf: asOf), past: past, bisects: building.bisects)
+                        asOf: asOf), past: past, bisects: building.bisects, pins: pins,
+                    versions: fleet.versions)
                 let known = building.archive?.builds(of: unit, in: repository.name) ?? []
                 let built = await judgement.judge(project, owner, after: known)
                 record.tallies[.builds] = built.tally

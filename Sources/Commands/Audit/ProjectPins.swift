@@ -70,6 +70,41 @@ struct ProjectPins: Sendable {
         record.lag = lag(found, versions)
     }
 
+    /// A version of a dependency that came out.
+    struct Released: Hashable, Sendable {
+        var name: String
+        var version: String
+        var day: Day
+    }
+
+    /// Whether a project asks for packages that others make.
+    func hasDependencies(_ project: Samples.Project) -> Bool { !dependencies(of: project).isEmpty }
+
+    /// The versions that a project's requirements admit and that came out after a day, oldest first.
+    func releases(for project: Samples.Project, _ versions: VersionFacts, after day: Day) -> [Released] {
+        var found: Set<Released> = []
+        for reference in dependencies(of: project) {
+            guard let package = reference.package,
+                case .releases(let releases, _)? = versions.releases.answer(to: package)?.answer,
+                let requirement = try? reference.syntax.read(reference.requirement)
+            else { continue }
+            for release in releases where !release.isYanked {
+                guard let published = release.day, published > day, published <= versions.asOf,
+                    let version = reference.syntax.scheme.version(release.version),
+                    requirement.admits(version)
+                else { continue }
+                found.insert(Released(name: reference.name, version: release.version, day: published))
+            }
+        }
+        return found.sorted { ($0.day, $0.name, $0.version) < ($1.day, $1.name, $1.version) }
+    }
+
+    private func dependencies(of project: Samples.Project) -> [Reference] {
+        projects[project.folder]?.references.lazy.map(\.reference).filter {
+            $0.kind == .dependency && $0.scope == .direct
+        } ?? []
+    }
+
     /// Where a manifest asks for something, counted from 1, and the line as it is written.
     private func place(of reference: Reference, in path: String) -> (line: Int, quote: String) {
         guard case .bytes(let bytes) = repository.read(path), reference.range.upper <= bytes.count else {

@@ -10,6 +10,8 @@ struct BuildJudgement: Sendable {
     let past: Past
     /// Whether commits between the last pass and the first failure are built to find the one.
     let bisects: Bool
+    let pins: ProjectPins
+    let versions: VersionFacts
 
     /// What came of one project.
     struct Outcome: Sendable {
@@ -29,7 +31,10 @@ struct BuildJudgement: Sendable {
         case .notAttempted(let reason): outcome.tally.unknown[reason] = 1
         case .fails(let complaint):
             outcome.tally.fails = 1
-            guard let verdict = BuildVerdict(record, after: earlier) else { return outcome }
+            let hasDependencies = pins.hasDependencies(project)
+            guard let verdict = BuildVerdict(record, after: earlier, hasDependencies: hasDependencies) else {
+                return outcome
+            }
             outcome.finding = await finding(project, verdict, complaint, owner, &outcome.records)
         }
         return outcome
@@ -48,7 +53,8 @@ struct BuildJudgement: Sendable {
         case .never(let day): finding.message = Self.never(day)
         case .environment(let pass, let changed):
             finding.kind = .buildEnvironment
-            finding.message = Self.environment(pass.day, changed)
+            let released = pins.releases(for: project, versions, after: pass.day)
+            finding.message = Self.environment(pass.day, changed + Self.released(released))
         case .since(let first, let pass):
             let commits = commits(of: project, after: pass, through: first)
             var culprit = commits.count == 1 ? commits.first : nil
@@ -123,6 +129,10 @@ struct BuildJudgement: Sendable {
     private static func environment(_ day: Day, _ changed: [String]) -> String {
         let what = changed.isEmpty ? "what else changed is not known" : changed.joined(separator: ", ")
         return "it does not build, though none of its files has changed since it did on \(day): \(what)"
+    }
+    private static func released(_ releases: [ProjectPins.Released]) -> [String] {
+        let shown = releases.prefix(5).map { "`\($0.name)` \($0.version) was released on \($0.day)" }
+        return shown + (releases.count > 5 ? ["and \(releases.count - 5) more releases"] : [])
     }
     private static func since(_ commit: String) -> String { "it does not build since commit \(commit)" }
     private static func between(_ pass: Substring, _ first: Substring, _ count: Int) -> String {
