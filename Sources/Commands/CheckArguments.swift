@@ -37,7 +37,8 @@ struct CheckArguments: Hashable, Sendable {
     /// - Returns: nil where anything needs a closer look, be it only to say what is wrong.
     init?(plain arguments: [String]) {
         guard arguments.first == "check" else { return nil }
-        var seen: Set<String> = []
+        // So few that a set would take longer to make than to search.
+        var seen: [String] = []
         var place = 1
         while place < arguments.count {
             let argument = arguments[place]
@@ -49,7 +50,8 @@ struct CheckArguments: Hashable, Sendable {
             }
             if switchOn(argument) {
                 let name = argument == "--no-cache" ? "--cache" : argument
-                guard seen.insert(name).inserted else { return nil }
+                if seen.contains(name) { return nil }
+                seen.append(name)
                 continue
             }
             var name = argument
@@ -62,7 +64,8 @@ struct CheckArguments: Hashable, Sendable {
                 if value.utf8.first == UInt8(ascii: "-") { return nil }
                 place += 1
             }
-            let isRepeated = !seen.insert(name).inserted
+            let isRepeated = seen.contains(name)
+            seen.append(name)
             guard !value.isEmpty, !isRepeated || name == "--rule", set(name, value) else { return nil }
         }
         guard isSound else { return nil }

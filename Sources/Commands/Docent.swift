@@ -37,11 +37,15 @@ package struct Docent: AsyncParsableCommand {
         }
         // What needs no second thread is over before one could have been made.
         let (status, isOutdated) = check.shownAgain()
-        if let status { leave(status) }
+        // All of it is written, and nothing else was begun that would have to be ended.
+        if let status { _exit(status.rawValue) }
         start { try await check.run(isOutdated: isOutdated) }
     }
 
     /// Runs a command on further threads.
+    ///
+    /// It stays by itself: what it prepares for a task would else be prepared by every start.
+    @inline(never)
     private static func start(_ command: @escaping @Sendable () async throws -> Void) -> Never {
         Task { await finish(command) }
         dispatchMain()

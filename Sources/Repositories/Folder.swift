@@ -47,7 +47,7 @@ struct Folder: ~Copyable {
     }
 
     /// Opens a folder in this one. The last part of the path must not be a symbolic link.
-    func folder(_ path: [UInt8]) throws(SystemError) -> Folder {
+    func folder(_ path: some Collection<UInt8>) throws(SystemError) -> Folder {
         let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC
         let opened = unsafe Self.withCString(path) { name in
             retrying { unsafe openat(descriptor, name, flags) }
@@ -64,10 +64,15 @@ struct Folder: ~Copyable {
 
     /// What the file system says of something in this folder; a symbolic link is not followed.
     func identity(of path: some Collection<UInt8>) -> FileIdentity? {
+        unsafe Self.withCString(path) { unsafe identity(ofName: $0) }
+    }
+
+    /// What the file system says of something in this folder; a symbolic link is not followed.
+    ///
+    /// - Parameter name: ends with a zero.
+    func identity(ofName name: UnsafePointer<CChar>) -> FileIdentity? {
         var status = stat()
-        let result = unsafe Self.withCString(path) {
-            unsafe fstatat(descriptor, $0, &status, AT_SYMLINK_NOFOLLOW)
-        }
+        let result = unsafe fstatat(descriptor, name, &status, AT_SYMLINK_NOFOLLOW)
         return result == 0 ? FileIdentity(status) : nil
     }
 

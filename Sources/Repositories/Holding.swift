@@ -29,16 +29,29 @@ package struct Glance: ~Copyable, @unchecked Sendable {
         self.folder = folder
     }
 
-    /// What the file system says of a file now.
+    /// Looks at places below one folder, to which the system goes once.
     ///
-    /// - Parameter path: in UTF-8.
-    package func identity(of path: ArraySlice<UInt8>) -> FileIdentity? { folder.identity(of: path) }
+    /// - Parameters:
+    ///   - base: seen from the root of the snapshot; empty for the root itself. Where it cannot be opened, there is
+    ///     nothing below it.
+    ///   - body: takes what tells what the file system says now of a path seen from the folder, which ends with a zero.
+    package func look(
+        from base: ArraySlice<UInt8>, _ body: ((UnsafePointer<CChar>) -> FileIdentity?) -> Void
+    ) {
+        if base.isEmpty {
+            unsafe body { unsafe folder.identity(ofName: $0) }
+        } else if let inner = try? folder.folder(base) {
+            unsafe body { unsafe inner.identity(ofName: $0) }
+        } else {
+            unsafe body { _ in nil }
+        }
+    }
 
     /// Whether everything still is as it was seen.
     ///
     /// - Parameter isSettled: whether an identity says enough; where it does not, the answer is no.
     package func stillHolds(
-        _ sightings: ArraySlice<Sighting>, where isSettled: (FileIdentity) -> Bool
+        _ sightings: [Sighting], where isSettled: (FileIdentity) -> Bool
     ) -> Bool {
         for sighting in sightings {
             if let identity = sighting.identity, !isSettled(identity) { return false }

@@ -39,7 +39,7 @@ if arguments.first == "--detection", arguments.count >= 3 {
 }
 if arguments.first == "--linters", arguments.count >= 3 {
     let isInstalled = unsafe access(arguments[2], X_OK) == 0
-    let linters = Linters(docent: arguments[1], rumdl: isInstalled ? arguments[2] : nil)
+    let linters = try Linters(docent: arguments[1], rumdl: isInstalled ? arguments[2] : nil)
     print("processes in turn, files in memory, median of the runs; the 53 rules of markdownlint")
     if !isInstalled { print(Linters.missingPeer) }
     print(Linters.head)

@@ -23,6 +23,12 @@ struct ByteWriter {
         bytes += text
     }
 
+    /// Puts a text without its length and a zero behind it.
+    mutating func put(terminated text: ArraySlice<UInt8>) {
+        bytes += text
+        bytes.append(0)
+    }
+
     mutating func put(_ text: String) {
         put(text.utf8.count)
         bytes += text.utf8

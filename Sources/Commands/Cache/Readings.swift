@@ -4,16 +4,8 @@ import Synchronization
 
 /// What a run has read of the world, so that a later one can tell whether it would read the same.
 final class Readings: Sendable {
-    /// A file of the repository.
-    struct File: Sendable {
-        /// Its path as UTF-8: of the many that a run has seen, hardly one is ever shown.
-        var path: ArraySlice<UInt8>
-        var identity: FileIdentity
-        var content: ContentHash
-    }
-
     private struct State {
-        var files: [String: File] = [:]
+        var files: [String: Places.Place] = [:]
         var programs: Set<Sighting> = []
         var isComplete = true
     }
@@ -22,7 +14,8 @@ final class Readings: Sendable {
     let seed = UInt64.random(in: .min ... .max)
     private let state = Mutex(State())
 
-    var files: [File] { state.withLock { $0.files }.sorted { $0.key < $1.key }.map(\.value) }
+    /// The files of the repository that were read.
+    var files: [Places.Place] { state.withLock { $0.files }.sorted { $0.key < $1.key }.map(\.value) }
     /// The programs that were looked for.
     var programs: [Sighting] { Array(state.withLock { $0.programs }) }
     /// Whether all of it can be compared later.
@@ -33,7 +26,8 @@ final class Readings: Sendable {
         state.withLock { state in
             // A file that was read twice, and was another each time, has no one content.
             if let known = state.files[path], known.content != content { state.isComplete = false }
-            state.files[path] = File(path: Array(path.utf8)[...], identity: identity, content: content)
+            state.files[path] = Places.Place(
+                path: Array(path.utf8)[...], identity: identity, content: content)
         }
     }
 

@@ -13,42 +13,52 @@ extension RunRecord {
     func renewed(
         over snapshot: Snapshot, at now: Int64, workers: Int
     ) -> (record: RunRecord, isChanged: Bool)? {
-        guard let glance = Glance(snapshot), glance.stillHolds(programs[...], where: isSettled)
+        guard let glance = Glance(snapshot), glance.stillHolds(programs, where: isSettled)
         else { return nil }
         if snapshot.isFixed { return (self, false) }
+        let holdsOutside = glance.stillHolds(outside, where: isSettled)
         let looking = Looking(self, snapshot, glance)
         // Not tasks, nor a queue: to set them up takes as long as all looks at a middling repository.
-        Threads.run(min(workers, looking.count / 2)) { looking.look() }
+        Threads.run(min(workers, places.count / Looking.worthThread)) { looking.look() }
         let seen = looking.result
         if seen.isOutdated { return nil }
+        let holdsListing = holdsOutside && seen.holdsListing
+        if holdsListing, seen.fresh.isEmpty { return (self, false) }
         var renewed = self
-        for (place, identity) in seen.fresh { renewed.files[place].identity = identity }
-        if !seen.holdsListing {
+        renewed.start = now
+        let fresh = Dictionary(seen.fresh) { _, last in last }
+        var places = self.places.all
+        for place in places.indices where places[place].content != nil {
+            if let identity = fresh[places[place].path] { places[place].identity = identity }
+        }
+        if holdsListing {
+            renewed.places = Places(of: places)
+        } else {
             guard let listing = try? snapshot.listing(), Self.hash(of: listing, seed: seed) == self.listing
             else { return nil }
-            renewed.sightings = listing.sightings
+            let files = places.filter { $0.content != nil }
+            (renewed.outside, renewed.places) = Self.seen(for: listing, files)
         }
-        let isChanged = !seen.holdsListing || !seen.fresh.isEmpty
-        if isChanged { renewed.start = now }
-        return (renewed, isChanged)
+        return (renewed, true)
     }
 
     private func isSettled(_ identity: FileIdentity) -> Bool { Self.isSettled(identity, at: start) }
 
-    /// The looks at all that a record knows, in parts, which any number of threads take one after the other.
+    /// The looks at all places that a record knows, group by group, which any number of threads take one after the other.
     private final class Looking: Sendable {
         /// What has been seen that is not as it was.
         struct Seen: Sendable {
             /// Whether everything that the listing was made from is as it was.
             var holdsListing = true
             /// The files of which the file system says something new, and what it says.
-            var fresh: [(place: Int, identity: FileIdentity)] = []
+            var fresh: [(path: ArraySlice<UInt8>, identity: FileIdentity)] = []
             /// Whether a file has another content.
             var isOutdated = false
         }
 
-        /// How many parts there are.
-        let count: Int
+        /// So many places are looked at before another thread would have begun.
+        static let worthThread = 2048
+
         private let record: RunRecord
         private let snapshot: Snapshot
         private let glance: Glance
@@ -59,44 +69,31 @@ extension RunRecord {
             self.record = record
             self.snapshot = snapshot
             self.glance = glance
-            count = Self.parts(of: record.sightings.count) + Self.parts(of: record.files.count)
         }
 
         var result: Seen { seen.withLock { $0 } }
 
-        /// Looks at one part after the other that nobody has looked at, until there is none.
+        /// Looks at one group after the other that nobody has looked at, until there is none.
         func look() {
-            let sights = Self.parts(of: record.sightings.count)
-            while case let place = next.add(1, ordering: .relaxed).oldValue, place < count {
-                if place < sights {
-                    let part = record.sightings[Self.part(place, of: record.sightings.count)]
-                    if glance.stillHolds(part, where: record.isSettled) { continue }
-                    seen.withLock { $0.holdsListing = false }
-                } else {
-                    for file in Self.part(place - sights, of: record.files.count) { look(at: file) }
-                }
+            while case let group = next.add(1, ordering: .relaxed).oldValue, group < record.places.groupCount
+            {
+                record.places.look(at: group, with: glance, where: record.isSettled, changed: take)
             }
         }
 
-        private func look(at place: Int) {
-            let file = record.files[place]
-            if record.isSettled(file.identity), glance.identity(of: file.path) == file.identity { return }
-            let path = String(decoding: file.path, as: UTF8.self)
+        private func take(_ place: Places.Place) {
+            guard let content = place.content else {
+                seen.withLock { $0.holdsListing = false }
+                return
+            }
+            let path = String(decoding: place.path, as: UTF8.self)
             if var reader = try? snapshot.reader(), case .bytes(let bytes) = reader.read(file: path),
-                let identity = reader.identity, ContentHash(of: bytes, seed: record.seed) == file.content
+                let identity = reader.identity, ContentHash(of: bytes, seed: record.seed) == content
             {
-                seen.withLock { $0.fresh.append((place, identity)) }
+                seen.withLock { $0.fresh.append((place.path, identity)) }
             } else {
                 seen.withLock { $0.isOutdated = true }
             }
-        }
-
-        private static let lengthOfPart = 128
-
-        private static func parts(of count: Int) -> Int { (count + lengthOfPart - 1) / lengthOfPart }
-
-        private static func part(_ place: Int, of count: Int) -> Range<Int> {
-            place * lengthOfPart..<min((place + 1) * lengthOfPart, count)
         }
     }
 }

@@ -12,9 +12,11 @@ struct RunRecord: Sendable {
     var report: ReportSeal
     var seed: UInt64
     var listing: ContentHash
-    var sightings: [Sighting]
+    /// What lies outside the repository and had a part in the listing.
+    var outside: [Sighting]
     var programs: [Sighting]
-    var files: [Readings.File]
+    /// What the listing was made from, and the files that were read.
+    var places: Places
     /// Where the clock stood before anything was read, in nanoseconds.
     var start: Int64
 
@@ -29,7 +31,7 @@ struct RunRecord: Sendable {
 
     // MARK: Bytes
 
-    private static let head = Array("docent run 3\n".utf8)
+    private static let head = Array("docent run 4\n".utf8)
     private static let hashLength = 16
 
     var bytes: [UInt8] {
@@ -45,12 +47,8 @@ struct RunRecord: Sendable {
         out.put(seed)
         out.put(listing)
         out.put(Int(self.start))
-        for list in [sightings, programs] { out.put(list) { $0.put($1) } }
-        out.put(files) { out, file in
-            out.put(file.path)
-            out.put(file.identity)
-            out.put(file.content)
-        }
+        for list in [outside, programs] { out.put(list) { $0.put($1) } }
+        out.put(places.bytes)
         out.put(report.count)
         out.put(report.hash)
         out.put(report.boot)
@@ -79,12 +77,9 @@ struct RunRecord: Sendable {
             seed = try reader.number()
             listing = try reader.hash()
             start = Int64(try reader.integer())
-            sightings = try reader.list { reader throws(ByteReader.Damaged) in try reader.sighting() }
+            outside = try reader.list { reader throws(ByteReader.Damaged) in try reader.sighting() }
             programs = try reader.list { reader throws(ByteReader.Damaged) in try reader.sighting() }
-            files = try reader.list { reader throws(ByteReader.Damaged) in
-                Readings.File(
-                    path: try reader.slice(), identity: try reader.identity(), content: try reader.hash())
-            }
+            places = try Places(try reader.slice())
             report = ReportSeal(count: try reader.integer(), hash: try reader.hash())
             report.boot = Array(try reader.slice())
             if try reader.integer() != 0 { report.identity = try reader.identity() }
@@ -104,10 +99,17 @@ struct RunRecord: Sendable {
         self.report = report
         self.start = start
         seed = readings.seed
-        sightings = listing.sightings
         programs = readings.programs
-        files = readings.files
+        (outside, places) = Self.seen(for: listing, readings.files)
         self.listing = Self.hash(of: listing, seed: readings.seed)
+    }
+
+    /// What a listing was made from, and files, as they are kept.
+    static func seen(for listing: Listing, _ files: [Places.Place]) -> (outside: [Sighting], places: Places) {
+        let isOutside = { (sighting: Sighting) in sighting.path.first == 0x2F }
+        let inside = listing.sightings.filter { !isOutside($0) }
+        let places = inside.map { Places.Place(path: $0.path, identity: $0.identity) }
+        return (listing.sightings.filter(isOutside), Places(of: places + files))
     }
 
     /// All that a listing says.
