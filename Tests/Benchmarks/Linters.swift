@@ -3,8 +3,8 @@ import Foundation
 
 /// Docent and its fastest peer as a user runs them, in turn, each with the rules of markdownlint.
 struct Linters {
-    /// A copy, as an installation makes it: the file that a linker has written page by page takes the system longer to
-    /// start than one that was copied, as the peer's was.
+    /// A copy, as `make install` makes it: the file that a linker has written page by page takes the system longer to
+    /// start, and the peer was installed, too.
     private let docent: String
     /// Nil where it is not installed.
     private let rumdl: String?
@@ -14,18 +14,9 @@ struct Linters {
         let folder = FileManager.default.temporaryDirectory.appending(path: "docent-benchmark-program")
         try? FileManager.default.removeItem(at: folder)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        let installed = folder.appending(path: "docent")
-        try Data().write(to: installed)
-        try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: installed.path)
-        let (source, copy) = (
-            try FileHandle(forReadingFrom: URL(filePath: docent)), try FileHandle(forWritingTo: installed)
-        )
-        // A program that is started counts what the one that starts it has had in memory.
-        while let piece = try source.read(upToCount: 1 << 20), !piece.isEmpty {
-            try copy.write(contentsOf: piece)
-        }
-        try copy.close()
-        self.docent = installed.path
+        let installed = folder.appending(path: "docent").path
+        let install = Program(name: "install", words: ["/usr/bin/env", "install", docent, installed])
+        self.docent = install.run(in: "/")?.status == 0 ? installed : docent
         self.rumdl = rumdl
     }
 
