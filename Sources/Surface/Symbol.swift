@@ -30,7 +30,8 @@ package struct Symbol: Hashable, Sendable {
     /// With labels where it has some: `connect(host:port:)`.
     package var name: String
     package var parameters: [Parameter]
-    /// The type of a property, or what a function gives, as written; empty where there is none.
+    /// The type of a property, or what a function gives, as written; of an operation what links call it by. Empty where
+    /// there is none.
     package var result: String
     /// Whether it belongs to the type and not to a value of it.
     package var isStatic: Bool
@@ -78,6 +79,7 @@ package struct Symbol: Hashable, Sendable {
                 + (parameter.isOptional ? " = …" : "")
         }
         let list = isCallable || kind == .subscript ? "(\(arguments.joined(separator: ", ")))" : ""
+        if kind == .operation { return name }
         let arrow = kind == .variable ? ": " : " -> "
         return "\(isStatic ? "static " : "")\(base)\(list)\(result.isEmpty ? "" : arrow + result)"
     }

@@ -121,59 +121,6 @@ struct AuditReferenceTests {
         }
     }
 
-    @Test("requests in pages are held against a product's OpenAPI document: gone, refused, and fine")
-    func operations() throws {
-        try AuditYard.with { yard in
-            func api(_ paths: String) -> String {
-                """
-                openapi: 3.0.0
-                info: {title: Shop, version: "1"}
-                servers: [{url: "https://api.example.org/v1"}]
-                paths:
-                \(paths)
-
-                """
-            }
-            let items = """
-                  /items:
-                    get: {responses: {"200": {description: ok}}}
-                """
-            let old = """
-                  /carts/{id}:
-                    post: {responses: {"200": {description: ok}}}
-                """
-            try yard.write("shop/api.yml", api(items + "\n" + old))
-            try yard.commit("shop", "2025-01-05", tag: "1.0.0")
-            try yard.write("shop/api.yml", api(items))
-            try yard.commit("shop", "2025-06-05", tag: "2.0.0")
-            try yard.write(
-                "docs/page.md",
-                """
-                # Page
-
-                ```sh
-                curl https://api.example.org/v1/items
-                curl -X POST https://api.example.org/v1/carts/7
-                curl -X DELETE https://api.example.org/v1/items
-                curl https://elsewhere.example.org/v1/carts/7
-                ```
-
-                """)
-            try yard.commit("docs", "2025-02-05")
-            try yard.write(
-                "fleet.yml",
-                "repositories:\n  - {path: docs, role: docs}\n  - {path: shop, role: product, openapi: api.yml}\n"
-            )
-            let report = try yard.audit()
-            #expect(
-                report.contains("error[operation-gone]: `POST /carts/{id}` is not there since 2.0.0"),
-                "\(report)")
-            #expect(report.contains("docs:page.md:5"))
-            #expect(report.contains("error[request-refused]: `/items` takes GET, and not DELETE"))
-            #expect(report.contains("operations: 1 of 3 hold"))
-        }
-    }
-
     @Test("packages of others are judged by a file of releases, and without one they are not assessed")
     func versions() throws {
         try AuditYard.with { yard in

@@ -33,8 +33,8 @@ extension Service {
     ) {
         if ChangeTalk.isPath(document.path) { return ([], 0) }
         let talk = ChangeTalk(document)
-        var faults: [RequestFault] = []
-        var holds = 0
+        var (faults, holds) = linkSurvey(of: document, past, talk)
+        var doubtful: [RequestFault] = []
         for snippet in document.snippets {
             let requests: [WrittenRequest]
             switch snippet.label.lowercased() {
@@ -47,13 +47,19 @@ extension Service {
             for request in requests {
                 guard let found = verdict(on: request, past) else { continue }
                 if found.isEmpty { holds += 1 }
-                faults += found.map { fault in
-                    var fault = fault
-                    fault.range = snippet.source(of: fault.range)
-                    return fault
+                for fault in found {
+                    var placed = fault
+                    placed.range = snippet.source(of: fault.range)
+                    if fault.removed != nil, !fault.isCertain {
+                        doubtful.append(placed)
+                    } else {
+                        faults.append(placed)
+                    }
                 }
             }
         }
+        // `$HOST/carts` is another service's, unless the page asks this one for something, too.
+        if holds > 0 { faults += doubtful }
         return (faults.sorted { $0.range < $1.range }, holds)
     }
 
@@ -65,7 +71,9 @@ extension Service {
     private func verdict(on request: WrittenRequest, _ past: SurfaceView?) -> [RequestFault]? {
         let (host, whole) = Self.split(request.address.text)
         let path = String(whole.prefix { $0 != "?" && $0 != "#" })
-        let isOurs = hosts.contains { Self.matches(host, $0) }
+        let isOurs =
+            hosts.contains { Self.matches(host, $0) }
+            || localAddresses.contains(Self.authority(request.address.text))
         let isOpen = host.isEmpty || Self.isPlaceholder(host) || host == "localhost" || host.hasPrefix("127.")
         guard isOurs || isOpen else { return nil }
         let found = candidates(path, isOpen: isOpen)
@@ -75,12 +83,13 @@ extension Service {
         }
         guard !found.isEmpty else {
             // With a host that only stands for one, it may be another service.
-            guard isOurs, path.count > 1, !Self.isPlaceholder(path) else { return nil }
+            guard path.count > 1 else { return nil }
             if let gone = past.flatMap({ removal(of: request.method, path, $0) }) {
                 var fault = fault(request.address.range, gone.path, "")
                 fault.removed = gone.release
                 return [fault]
             }
+            guard isOurs, !Self.isPlaceholder(path) else { return nil }
             let near = nearest(path)
             let sentence = "\(title) has no path `\(path)`" + (near.map { "; there is `\($0)`" } ?? "")
             return [fault(request.address.range, "\(request.method) \(path)", sentence)]
@@ -88,6 +97,11 @@ extension Service {
         guard let operation = found.first(where: { $0.method == request.method }) else {
             if request.method == "HEAD" || request.method == "OPTIONS" || Self.isPlaceholder(request.method) {
                 return []
+            }
+            if let gone = past.flatMap({ removal(of: request.method, path, $0) }) {
+                var fault = fault(request.address.range, gone.path, "")
+                fault.removed = gone.release
+                return [fault]
             }
             let names = found.map(\.method)
             let methods =
@@ -155,20 +169,23 @@ extension Service {
     }
 
     /// The operation that a release took away.
-    private func removal(
+    func removal(
         of method: String, _ path: String, _ past: SurfaceView
     ) -> (path: String, release: Release)? {
         let base = bases.first { path.hasPrefix($0) } ?? ""
         let parts = path.dropFirst(base.count).split(separator: "/", omittingEmptySubsequences: false)
             .dropFirst().map(String.init)
+        var best: (path: String, release: Release)?
+        var most = -1
         for line in past.history.lines where line.path.hasPrefix("\(method) ") {
             guard line.spell(at: past.release) == nil, let last = line.spell(before: past.release),
                 last.until < past.history.releases.count,
-                Self.fit(parts, Self.parts(of: line.path.dropFirst(method.count + 1))) != nil
+                let texts = Self.fit(parts, Self.parts(of: line.path.dropFirst(method.count + 1))),
+                texts > most
             else { continue }
-            return (line.path, past.history.releases[last.until])
+            (best, most) = ((line.path, past.history.releases[last.until]), texts)
         }
-        return nil
+        return best
     }
 
     private func nearest(_ path: String) -> String? {

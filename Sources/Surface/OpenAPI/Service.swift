@@ -11,6 +11,8 @@ package struct Service: Sendable {
         var parts: [Part]
         var parameters: [Parameter]
         var isDeprecated: Bool
+        /// What links call it by, as `OperationLink.words` writes it.
+        var names: String
         /// Content type to the schema of the body.
         var bodies: [(type: String, schema: JSONValue)]
         var needsBody: Bool
@@ -38,6 +40,8 @@ package struct Service: Sendable {
     let version: String
     /// Hosts, without ports and user names; empty where the document names none.
     let hosts: Set<String>
+    /// Hosts of the reader's own machine with the ports that the document names: `localhost:6333`.
+    let localAddresses: Set<String>
     /// The paths that all operations begin with, without a slash at the end; an empty one where there is none.
     let bases: [String]
     let operations: [Operation]
@@ -62,11 +66,16 @@ package struct Service: Sendable {
         title = root["info"]?["title"]?.text ?? "the service"
         version = root["info"]?["version"]?.text ?? ""
         if isOld {
-            hosts = Set([root["host"]?.text].compactMap { $0.map(Self.host) })
+            let host = root["host"]?.text
+            hosts = Set([host].compactMap { $0.map(Self.host) }).filter { !Self.isLocal($0) }
+            localAddresses = Set([host].compactMap { $0 }).filter { Self.isLocal($0) && $0.contains(":") }
             bases = [Self.withoutSlash(root["basePath"]?.text ?? "")]
         } else {
-            let addresses = root["servers"]?.items.compactMap { $0["url"]?.text } ?? []
-            hosts = Set(addresses.map { Self.split($0).host }.filter { !$0.isEmpty })
+            let addresses = root["servers"]?.items.compactMap(Self.address) ?? []
+            hosts = Set(
+                addresses.map { Self.split($0).host }.filter { !$0.isEmpty && !Self.isLocal($0) })
+            localAddresses = Set(
+                addresses.map(Self.authority).filter { Self.isLocal($0) && $0.contains(":") })
             let paths = Set(addresses.map { Self.withoutSlash(Self.split($0).path) })
             bases = paths.isEmpty ? [""] : paths.sorted()
         }
@@ -113,7 +122,9 @@ package struct Service: Sendable {
         }
         return Operation(
             method: method, template: template, parts: parts(of: template), parameters: parameters,
-            isDeprecated: value["deprecated"]?.flag ?? false, bodies: bodies, needsBody: needsBody)
+            isDeprecated: value["deprecated"]?.flag ?? false,
+            names: OperationLink.words(value["operationId"]?.text, value["externalDocs"]?["url"]?.text),
+            bodies: bodies, needsBody: needsBody)
     }
 
     /// The operations as symbols of a release: `POST /users/{id}`.
@@ -125,6 +136,7 @@ package struct Service: Sendable {
                     parameters: operation.parameters.map {
                         Symbol.Parameter(label: $0.name, isOptional: !$0.isRequired)
                     },
+                    result: operation.names,
                     availability: Availability(isDeprecated: operation.isDeprecated))
             })
     }
@@ -169,6 +181,29 @@ package struct Service: Sendable {
         let rest = scheme.map { address[$0.upperBound...] } ?? address[...]
         let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         return (host(authority), String(rest.dropFirst(authority.count)))
+    }
+
+    /// What stands between the scheme and the path: `localhost:8080`.
+    static func authority(_ address: String) -> String {
+        let rest = address.firstRange(of: "://").map { address[$0.upperBound...] } ?? address[...]
+        return String(rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" })
+    }
+
+    static func isLocal(_ authority: String) -> Bool {
+        authority.hasPrefix("localhost") || authority.hasPrefix("127.0.0.1") || authority.hasPrefix("0.0.0.0")
+    }
+
+    /// The address of a server, with the values that its variables have where nobody sets them
+    /// (OpenAPI 3.1, Server Variable Object): `{protocol}://{hostname}:{port}`. A part of a name that everybody sets, as
+    /// in `{shop}.example.org`, stays.
+    private static func address(_ server: JSONValue) -> String? {
+        guard let url = server["url"]?.text else { return nil }
+        var text = url
+        for variable in server["variables"]?.members ?? [] {
+            guard let value = variable.value["default"].map({ $0.text ?? "\($0)" }) else { continue }
+            text = text.replacing("{\(variable.key)}", with: value)
+        }
+        return isLocal(authority(text)) ? text : url
     }
 
     private static func host(_ authority: some StringProtocol) -> String {
