@@ -93,6 +93,11 @@ package enum ProjectFinder {
         .sorted { ($0.folder, $0.system.rawValue) < ($1.folder, $1.system.rawValue) }
     }
 
+    /// Whether nothing in a folder is the repository's own work: what others made, tests, and what tools keep for themselves.
+    package static func isOutside(_ folder: String) -> Bool {
+        folder.split(separator: "/").contains { isForeign($0) }
+    }
+
     /// The build system that a file by itself asks for; nil for a file of no such meaning.
     package static func system(ofFile path: String) -> BuildSystem? {
         BuildSystem(fileName: path.split(separator: "/").last.map(String.init) ?? path)

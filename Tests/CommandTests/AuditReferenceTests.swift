@@ -121,6 +121,43 @@ struct AuditReferenceTests {
         }
     }
 
+    @Test(
+        "runtimes that a host is asked for are judged once for each sample, with and without other manifests")
+    func hosts() throws {
+        try AuditYard.with { yard in
+            try yard.write("samples/engine/app.yaml", "runtime: python37\n")
+            try yard.write(
+                "samples/sam/template.yaml",
+                "Resources:\n  F:\n    Type: AWS::Serverless::Function\n    Properties: {Runtime: nodejs12.x}\n"
+            )
+            try yard.write("samples/sam/src/package.json", "{}\n")
+            try yard.write("samples/both/serverless.yml", "provider: {name: aws, runtime: java8}\n")
+            try yard.write("samples/both/pom.xml", "<project/>\n")
+            try yard.write("samples/both/build.gradle", "apply plugin: 'java'\n")
+            try yard.write("samples/part/package.json", "{}\n")
+            try yard.write("samples/part/deploy/app.yaml", "runtime: nodejs24\n")
+            try yard.write("samples/part/deploy/kubernetes.yaml", "kind: Service\n")
+            try yard.write("samples/testdata/app.yaml", "runtime: python27\n")
+            try yard.commit("samples", "2025-01-05")
+            try yard.fleet(["samples": "samples"])
+            let report = try yard.audit()
+            #expect(report.matches(of: /\[runtime-ended\]/).count == 3, "\(report)")
+            #expect(
+                report.contains(
+                    "Python 3.7 is past its end of life, which was 2023-06-27\n  --> samples:engine/app.yaml:1"
+                ))
+            #expect(
+                report.contains(
+                    "AWS Lambda nodejs12.x is past its end of life, which was 2023-03-31\n  --> samples:sam/template.yaml:4"
+                ))
+            #expect(
+                report.contains(
+                    "AWS Lambda java8 is past its end of life, which was 2024-01-08\n  --> samples:both/serverless.yml:1"
+                ))
+            #expect(report.contains("runtimes: 1 of 4 hold"))
+        }
+    }
+
     @Test("packages of others are judged by a file of releases, and without one they are not assessed")
     func versions() throws {
         try AuditYard.with { yard in

@@ -47,6 +47,10 @@ struct ProjectAudit: Sendable {
         }
         await judgeFiles(&record, &outcome)
         outcome.units.append(record)
+        var gaps: [String] = []
+        ProjectPins(repository, &gaps).judgeLoose(fleet.versions, isRetired: isRetired, &outcome)
+        // Where there are projects, these are told with them.
+        if repository.projects.isEmpty { outcome.gaps += gaps }
         return outcome
     }
 
@@ -184,8 +188,6 @@ struct ProjectAudit: Sendable {
         let pins = ProjectPins(repository, &outcome.gaps)
         let symbols = SourceSymbols(
             repository: repository, surfaces: await fleet.productSurfaces(), trail: fleet.trail)
-        let isRetired =
-            repository.member.lifecycle == .deprecated || repository.member.lifecycle == .archived
         let switchedOff = SwitchOff(repository: repository, past: past).cause(integration)
         for place in places {
             let project = repository.projects[place]
@@ -238,6 +240,11 @@ struct ProjectAudit: Sendable {
             outcome.units.append(record)
         }
         return outcome
+    }
+
+    /// Whether its owners have declared that nobody should begin with it any more.
+    private var isRetired: Bool {
+        repository.member.lifecycle == .deprecated || repository.member.lifecycle == .archived
     }
 
     private func integration(_ outcome: inout Outcome) -> ContinuousIntegration {

@@ -9,11 +9,19 @@ import Samples
 struct ProjectPins: Sendable {
     /// By folder.
     private let projects: [String: Ecosystems.Project]
+    /// Folders with manifests that are no project of their own, by the one that they belong to.
+    private var parts: [String: [String]] = [:]
+    /// Folders with manifests that belong to no project: what is deployed as it is.
+    private(set) var loose: [String] = []
+    /// What builds the first project of each folder.
+    private let first: [String: BuildSystem]
     private let repository: OpenedRepository
 
     /// Reads every manifest and lock file of a repository.
     init(_ repository: OpenedRepository, _ gaps: inout [String]) {
         self.repository = repository
+        first = Dictionary(
+            repository.projects.map { ($0.folder, $0.system) }, uniquingKeysWith: { first, _ in first })
         var readings: [ManifestReading] = []
         guard var reader = try? repository.snapshot.reader() else {
             projects = [:]
@@ -33,7 +41,47 @@ struct ProjectPins: Sendable {
         projects = Dictionary(
             Ecosystems.Project.all(in: readings).map { ($0.folder, $0) },
             uniquingKeysWith: { first, _ in first })
+        for folder in projects.keys.sorted() where first[folder] == nil {
+            guard !ProjectFinder.isOutside(folder) else { continue }
+            if let home = Self.home(of: folder, projects[folder], among: repository.projects) {
+                parts[home, default: []].append(folder)
+            } else {
+                loose.append(folder)
+            }
+        }
     }
+
+    /// The folder of the project that a folder is a part of: a module of a build, or what lies beside the code of a
+    /// sample. What lies below the top of a repository of many samples is no part of all of them.
+    private static func home(
+        of folder: String, _ found: Ecosystems.Project?, among projects: [Samples.Project]
+    ) -> String? {
+        let isModule = found?.manifests.contains { manifest in
+            manifest.path.hasPrefix("gradle/") || manifest.path.contains("/gradle/")
+                || ProjectFinder.system(ofFile: manifest.path).map { $0 == .gradle || $0 == .maven } == true
+        }
+        return projects.lazy.map(\.folder).filter { home in
+            home.isEmpty ? isModule == true : folder.hasPrefix(home + "/")
+        }.max { $0.utf8.count < $1.utf8.count }
+    }
+
+    /// What folders that belong to no project ask for: as many units as there are such folders.
+    func judgeLoose(_ versions: VersionFacts, isRetired: Bool, _ outcome: inout PageAudit.Outcome) {
+        for folder in loose {
+            guard let found = projects[folder] else { continue }
+            let owner = repository.ownership(of: found.manifests.first?.path ?? folder)
+            var record = UnitRecord(
+                .project, repository: repository.name, path: folder, system: Self.deployment,
+                area: owner.area, owners: owner.owners, ownership: owner.state.word)
+            judge(
+                found.references.filter { $0.reference.scope == .direct }, versions, isRetired: isRetired,
+                into: &record, &outcome.findings)
+            if !record.tallies.isEmpty { outcome.units.append(record) }
+        }
+    }
+
+    /// What stands for the build system where there is none.
+    private static let deployment = "deployment"
 
     /// Adds what there is to say of a project.
     ///
@@ -42,10 +90,24 @@ struct ProjectPins: Sendable {
         _ project: Samples.Project, _ versions: VersionFacts, isRetired: Bool, into record: inout UnitRecord,
         _ findings: inout [AuditFinding]
     ) {
-        guard let found = projects[project.folder] else { return }
+        let all = references(of: project).filter { $0.reference.scope == .direct }
+        judge(all, versions, isRetired: isRetired, into: &record, &findings)
+        if let found = projects[project.folder] { record.lag = lag(found, versions) }
+    }
+
+    /// All that a project's manifests refer to, those in folders that are part of it included.
+    private func references(of project: Samples.Project) -> [(path: String, reference: Reference)] {
+        let own = projects[project.folder]?.references.filter { belongs($0.path, to: project) } ?? []
+        let parts = isFirst(project) ? parts[project.folder] ?? [] : []
+        return own + parts.flatMap { projects[$0]?.references ?? [] }
+    }
+
+    private func judge(
+        _ references: [(path: String, reference: Reference)], _ versions: VersionFacts, isRetired: Bool,
+        into record: inout UnitRecord, _ findings: inout [AuditFinding]
+    ) {
         var seen: Set<String> = []
-        for (path, reference) in found.references
-        where reference.scope == .direct && Self.belongs(path, to: project) {
+        for (path, reference) in references {
             let topic: Topic = reference.kind == .dependency ? .pins : .runtimes
             switch versions.word(on: reference) {
             case nil: continue
@@ -67,7 +129,6 @@ struct ProjectPins: Sendable {
                         cause: cause, area: record.area, owners: record.owners))
             }
         }
-        record.lag = lag(found, versions)
     }
 
     /// A version of a dependency that came out.
@@ -100,9 +161,9 @@ struct ProjectPins: Sendable {
     }
 
     private func dependencies(of project: Samples.Project) -> [Reference] {
-        projects[project.folder]?.references.lazy.map(\.reference).filter {
+        references(of: project).lazy.map(\.reference).filter {
             $0.kind == .dependency && $0.scope == .direct
-        } ?? []
+        }
     }
 
     /// Where a manifest asks for something, counted from 1, and the line as it is written.
@@ -115,10 +176,16 @@ struct ProjectPins: Sendable {
         return (line + 1, PageFacts.shortened(text.string(text.line(line))))
     }
 
-    /// Of two build systems in one folder each has its own manifests.
-    private static func belongs(_ path: String, to project: Samples.Project) -> Bool {
-        guard let system = ProjectFinder.system(ofFile: path) else { return true }
-        return system == project.system || system == .docker
+    /// Of two build systems in one folder each has its own manifests; what is of none goes with the first.
+    private func belongs(_ path: String, to project: Samples.Project) -> Bool {
+        guard let system = ProjectFinder.system(ofFile: path), system != .docker else {
+            return isFirst(project)
+        }
+        return system == project.system
+    }
+
+    private func isFirst(_ project: Samples.Project) -> Bool {
+        first[project.folder] == project.system
     }
 
     private func lag(_ project: Ecosystems.Project, _ versions: VersionFacts) -> UnitRecord.Lag? {
