@@ -20,6 +20,9 @@ struct AuditAgainTests {
     func killed() throws {
         try AuditYard.with { yard in
             try makeFleet(yard, 20)
+            try yard.write("zebra/README.md", "# Zebra\n")
+            try yard.commit("zebra", "2024-01-05", tag: "1.0.0")
+            try Shell.succeed("echo '  - {path: zebra, role: product}' >> fleet.yml", in: yard.folder)
             // It is killed as soon as it has kept the first repositories.
             try Shell.succeed(
                 """
@@ -34,6 +37,7 @@ struct AuditAgainTests {
             let kept = try Shell.succeed("ls cache/docent/resume-*/*.json", in: yard.folder)
             #expect((1..<20).contains(kept.split(separator: "\n").count), "\(kept)")
             try Shell.succeed("cp -R cache marked", in: yard.folder)
+            try Shell.succeed("cp -R cache kept", in: yard.folder)
             let resumed = try yard.run(audit)
             #expect(
                 resumed
@@ -45,6 +49,13 @@ struct AuditAgainTests {
                 in: yard.folder)
             let marked = try Shell.run("export XDG_CACHE_HOME=$PWD/marked\n\(audit)", in: yard.folder).output
             #expect(marked.contains("was kept") && marked.contains("is not in the repository any more"))
+            // It is where a product has a new release: pages are held against that.
+            try Shell.succeed(
+                "git -C zebra tag 2.0.0 && mv kept released && sed -i.bak 's/is not in the repository any more/was kept/' released/docent/resume-*/*.json",
+                in: yard.folder)
+            let released = try Shell.run("export XDG_CACHE_HOME=$PWD/released\n\(audit)", in: yard.folder)
+                .output
+            #expect(!released.contains("was kept") && released.contains("is not in the repository any more"))
         }
     }
 

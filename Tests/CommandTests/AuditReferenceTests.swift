@@ -307,6 +307,14 @@ struct AuditReferenceTests {
             let first = try yard.audit()
             #expect(first.contains("includes: 2 of 2 hold"), "\(first)")
             #expect(!first.contains("[region-missing]"))
+            // Pages take one of its regions, so that the others are known to be taken by nobody.
+            try yard.write("samples/c.py", region.replacing("connect", with: "spare"))
+            try yard.commit("samples", "2025-01-06")
+            for _ in 0..<2 {
+                let unused = try yard.audit()
+                #expect(unused.contains("no page of the fleet takes in the region `spare`"), "\(unused)")
+                #expect(!unused.contains("the region `connect`"))
+            }
 
             try yard.write("samples/a.py", region.replacing("(\"a\")", with: "(\"b\")"))
             try yard.commit("samples", "2025-02-05")

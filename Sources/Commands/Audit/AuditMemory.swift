@@ -171,17 +171,28 @@ struct AuditMemory: Sendable {
     /// What the pages of a repository take in; nil where that is not known.
     func regions(of repository: OpenedRepository) -> RegionUses.Taken? {
         guard let bytes = cache.read(file("regions", repository)) else { return nil }
-        return try? Self.regions(in: bytes, key(repository))
+        return try? regions(in: bytes, key(repository))
     }
 
-    private static func regions(
+    private func regions(
         in bytes: [UInt8], _ key: String
     ) throws(ByteReader.Damaged) -> RegionUses.Taken {
         var reader = try ByteReader(sealed: bytes)
         try reader.expect(key.utf8)
         let names = try reader.list { reader throws(ByteReader.Damaged) in try reader.text() }
         let anywhere = try reader.list { reader throws(ByteReader.Damaged) in try reader.text() }
-        return RegionUses.Taken(names: Set(names), anywhere: Set(anywhere))
+        let elsewhere = try reader.list { reader throws(ByteReader.Damaged) in
+            let name = try reader.text()
+            return (name, Set(try reader.list { reader throws(ByteReader.Damaged) in try reader.text() }))
+        }
+        let asked = try reader.list { reader throws(ByteReader.Damaged) in
+            let name = try reader.text()
+            try reader.expect((marks[name] ?? "").utf8)
+            return name
+        }
+        return RegionUses.Taken(
+            names: Set(names), anywhere: Set(anywhere),
+            elsewhere: Dictionary(elsewhere, uniquingKeysWith: { first, _ in first }), asked: Set(asked))
     }
 
     func keep(_ taken: RegionUses.Taken, of repository: OpenedRepository) {
@@ -189,6 +200,14 @@ struct AuditMemory: Sendable {
         out.put(key(repository))
         out.put(taken.names.sorted()) { $0.put($1) }
         out.put(taken.anywhere.sorted()) { $0.put($1) }
+        out.put(taken.elsewhere.sorted { $0.key < $1.key }) { out, entry in
+            out.put(entry.key)
+            out.put(entry.value.sorted()) { $0.put($1) }
+        }
+        out.put(taken.asked.sorted()) { out, name in
+            out.put(name)
+            out.put(marks[name] ?? "")
+        }
         cache.write(file("regions", repository), out.sealed)
     }
 }

@@ -173,7 +173,7 @@ struct AuditRequest: Sendable {
         let heads = members.map { member in
             switch member {
             case .opened(let repository):
-                "\(repository.name) \(repository.snapshot.root) \(repository.revision)"
+                "\(repository.name) \(repository.snapshot.root) \(repository.revision) \(Self.tags(of: repository))"
             case .refused(let repository, let reason): "\(repository.name) \(reason)"
             }
         }
@@ -184,6 +184,13 @@ struct AuditRequest: Sendable {
         let snapshots = header.snapshots.map { "\($0.name) \($0.id)" }
         return (parts + only + snapshots + heads + ["\(Machine.program.map { "\($0)" } ?? "")"]).joined(
             separator: "\n")
+    }
+
+    /// The releases of a product: pages are held against them.
+    private static func tags(of repository: OpenedRepository) -> String {
+        guard repository.member.role == .product else { return "" }
+        let tags = (try? TagShelf(repository.snapshot).tags()) ?? []
+        return tags.map { "\($0.name) \($0.commit)" }.joined(separator: " ")
     }
 
     private static let otherFormats = "AsciiDoc and reStructuredText are not audited"

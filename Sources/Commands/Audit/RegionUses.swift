@@ -12,6 +12,17 @@ struct RegionUses: Sendable {
         var names: Set<String> = []
         /// Names whose code may be in any repository.
         var anywhere: Set<String> = []
+        /// Names whose code is in another repository of the fleet, by that.
+        var elsewhere: [String: Set<String>] = [:]
+        /// Other repositories that were looked into.
+        var asked: Set<String> = []
+
+        mutating func add(_ other: Taken) {
+            names.formUnion(other.names)
+            anywhere.formUnion(other.anywhere)
+            elsewhere.merge(other.elsewhere) { $0.union($1) }
+            asked.formUnion(other.asked)
+        }
     }
 
     /// Names, by the repository of the code.
@@ -25,15 +36,17 @@ struct RegionUses: Sendable {
         _ repositories: [OpenedRepository], _ memory: AuditMemory?, workers: Int
     ) async -> RegionUses {
         var uses = RegionUses()
+        let byName = Dictionary(repositories.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         for repository in repositories {
             var taken = memory?.regions(of: repository)
             if taken == nil {
-                let read = await read(repository, workers)
+                let read = await read(repository, among: byName, workers)
                 memory?.keep(read, of: repository)
                 taken = read
             }
-            guard let taken, !taken.names.isEmpty else { continue }
-            uses.names[repository.name] = taken.names
+            guard let taken else { continue }
+            uses.names[repository.name, default: []].formUnion(taken.names)
+            for (name, regions) in taken.elsewhere { uses.names[name, default: []].formUnion(regions) }
             uses.anywhere.formUnion(taken.anywhere)
         }
         return uses
@@ -51,23 +64,39 @@ struct RegionUses: Sendable {
         (names[repository] ?? []).sorted() + [""] + anywhere.sorted()
     }
 
-    private static func read(_ repository: OpenedRepository, _ workers: Int) async -> Taken {
+    private static func read(
+        _ repository: OpenedRepository, among all: [String: OpenedRepository], _ workers: Int
+    ) async -> Taken {
         var place = Place(folder: repository.snapshot.root)
         place.repository = repository.snapshot.root
-        guard let site = try? Site(at: place, over: repository.snapshot, only: ["links/missing-file"]) else {
-            return Taken()
-        }
+        guard var opened = try? Site(at: place, over: repository.snapshot, only: ["links/missing-file"])
+        else { return Taken() }
+        opened.otherRepositories = OtherRepositories.fleet(all, for: opened, of: repository.name)
+        let site = opened
         let (pages, snapshot, listing) = (repository.pages, repository.snapshot, repository.listing)
-        let makeReader = { @Sendable in SnapshotReader(snapshot, listing) }
-        let parts = await spread(over: pages.count, workers: workers, state: makeReader) { reader, index in
+        let shelf = site.includeShelf
+        let makeState = { @Sendable in (SnapshotReader(snapshot, listing), IncludeFinder(shelf)) }
+        let parts = await spread(over: pages.count, workers: workers, state: makeState) { state, index in
             var taken = Taken()
-            guard case .file(let file) = reader.read(pages[index]),
+            guard case .file(let file) = state.0.read(pages[index]),
                 mayTakeIn(file.bytes)
                     || !site.configuration.conventions(for: file.path).shortcodes.isEmpty
             else {
                 return taken
             }
             for placed in site.parse(file).inclusions where !placed.inclusion.part.regions.isEmpty {
+                let others = site.otherRepositories.filter { $0.mayHave(placed.inclusion) }
+                // A revision stands behind the name where the configuration pins one.
+                let labels = others.map { String($0.label.prefix { $0 != "@" }) }
+                taken.asked.formUnion(labels)
+                if !others.isEmpty,
+                    case .inclusion(.found(let path, _)) = state.1.state(of: placed.inclusion),
+                    listing.entry(at: path) == nil, let colon = path.firstIndex(of: ":")
+                {
+                    let name = String(path[..<colon].prefix { $0 != "@" })
+                    taken.elsewhere[name, default: []].formUnion(placed.inclusion.part.regions)
+                    continue
+                }
                 taken.names.formUnion(placed.inclusion.part.regions)
                 // It may be in another repository, whatever that is called here.
                 if placed.inclusion.path.hasPrefix("~") || placed.inclusion.path.contains(":")
@@ -78,10 +107,7 @@ struct RegionUses: Sendable {
             }
             return taken
         }
-        return parts.reduce(into: Taken()) { all, part in
-            all.names.formUnion(part.names)
-            all.anywhere.formUnion(part.anywhere)
-        }
+        return parts.reduce(into: Taken()) { $0.add($1) }
     }
 
     /// Whether a page may have a directive that takes in code: parsing all pages for it would take longer than the rest.
