@@ -68,12 +68,15 @@ enum PackIndexes {
         guard let bytes = try? folder.bytes(of: name, from: start, count: count * stride) else {
             return false
         }
-        var place = 0
-        while place + 4 <= bytes.count {
-            if condition(number(bytes, at: place)) { return true }
-            place += stride
+        return unsafe bytes.withUnsafeBytes { bytes in
+            var place = 0
+            while place + 4 <= bytes.count {
+                let word = unsafe bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self)
+                if condition(Int(UInt32(bigEndian: word))) { return true }
+                place += stride
+            }
+            return false
         }
-        return false
     }
 
     private static func number(_ bytes: [UInt8], at place: Int) -> Int {

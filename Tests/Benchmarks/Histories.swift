@@ -16,14 +16,14 @@ struct Histories {
     /// many dates as there are files, and asks for each.
     static func walk(_ repository: String, state file: String?, revision: String?) async -> Int32 {
         let cores = ProcessInfo.processInfo.activeProcessorCount
-        let kept = file.flatMap { FileManager.default.contents(atPath: $0) }
+        let kept = file.flatMap { bytes(of: $0) }
         do {
             let snapshot = try Snapshot.open(
                 from: repository, repository: repository, revision: revision ?? "HEAD")
             let walk = try HistoryWalk(snapshot)
             let state = try await walk.run(
-                resuming: kept.flatMap { HistoryState(decoding: Array($0)) }, workers: cores)
-            if let file { _ = FileManager.default.createFile(atPath: file, contents: Data(state.encoded())) }
+                resuming: kept.flatMap { HistoryState(decoding: $0) }, workers: cores)
+            if let file, !state.isAsItWas { write(state.encoded(), to: file) }
             let history = History(state, asOf: Int64(Date().timeIntervalSince1970))
             var dated = 0
             for file in history.files where file.content.point != nil { dated += 1 }
@@ -33,6 +33,23 @@ struct Histories {
             print("not walked: \(error)")
             return 2
         }
+    }
+
+    /// The bytes of a file as the program itself reads them: without a second copy.
+    private static func bytes(of path: String) -> [UInt8]? {
+        guard let file = unsafe fopen(path, "r") else { return nil }
+        defer { unsafe fclose(file) }
+        var status = stat()
+        guard unsafe fstat(fileno(file), &status) == 0 else { return nil }
+        return unsafe [UInt8](unsafeUninitializedCapacity: Int(status.st_size)) { buffer, count in
+            count = unsafe fread(buffer.baseAddress, 1, buffer.count, file)
+        }
+    }
+
+    private static func write(_ bytes: [UInt8], to path: String) {
+        guard let file = unsafe fopen(path, "w") else { return }
+        _ = unsafe fwrite(bytes, 1, bytes.count, file)
+        unsafe fclose(file)
     }
 
     /// Prints the dates of all files, to be read: path, content, first seen, last touched, divided by tabs.
@@ -66,19 +83,29 @@ struct Histories {
             Program(name: "git log", words: log),
             Program(name: "git log, first parent", words: log + ["--first-parent"]),
             Program(name: "docent, first", words: [program, "--walk", repository]),
-            Program(name: "docent, 100 commits on", words: [program, "--walk", repository, temporary]),
         ]
-        // A state of a hundred commits ago is what the second run goes on from.
-        let start = Program(name: "", words: [program, "--walk", repository, temporary, "HEAD~100"])
-        var runs = [[ProgramRun]](repeating: [], count: programs.count)
+        // What a second run goes on from is the state of the same commit, or of one before it.
+        let later = [0, 10, 100].map { count in
+            Program(
+                name: count == 0 ? "docent, nothing new" : "docent, \(count) commits on",
+                words: [program, "--walk", repository, temporary])
+        }
+        let starts = [0, 10, 100].map { count in
+            Program(name: "", words: [program, "--walk", repository, temporary, "HEAD~\(count)"])
+        }
+        var runs = [[ProgramRun]](repeating: [], count: programs.count + later.count)
         for _ in 0..<rounds {
             for (place, program) in programs.enumerated() {
-                if place == 3 { _ = start.run(in: "/") }
                 if let run = program.run(in: "/") { runs[place].append(run) }
+            }
+            for (place, (start, program)) in zip(starts, later).enumerated() {
+                try? FileManager.default.removeItem(atPath: temporary)
+                _ = start.run(in: "/")
+                if let run = program.run(in: "/") { runs[programs.count + place].append(run) }
             }
         }
         let peer = Self.median(runs[0].map(\.wall))
-        return zip(programs, runs).map { program, runs in
+        return zip(programs + later, runs).map { program, runs in
             if runs.isEmpty { return Self.row([name, program.name, "failed"]) }
             let failed = runs.contains { $0.status != 0 } ? ", ended early" : ""
             let wall = Self.median(runs.map(\.wall))

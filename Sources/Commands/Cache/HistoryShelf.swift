@@ -16,9 +16,7 @@ struct HistoryShelf: Sendable {
         let kept = cache?.read(name)
         let state = try await walk.run(
             resuming: kept.flatMap { HistoryState(decoding: $0) }, workers: workers)
-        guard let cache else { return state }
-        let bytes = state.encoded()
-        if bytes != kept { cache.write(name, bytes) }
+        if let cache, !state.isAsItWas { cache.write(name, state.encoded()) }
         return state
     }
 }

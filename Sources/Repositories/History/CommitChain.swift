@@ -1,12 +1,7 @@
 /// The first parents of a commit, newest first, up to one that is known already.
 struct CommitChain: Sendable {
-    struct Link: Sendable {
-        var point: CommitPoint
-        var tree: ObjectID
-    }
-
-    private(set) var links: [Link] = []
-    /// The commit that comes after the last link, where the history goes on.
+    private(set) var points: [CommitPoint] = []
+    /// The commit that comes after the last of them, where the history goes on.
     private(set) var next: ObjectID?
     /// Whether the next commit cannot be read; else it is a known one.
     private(set) var isBroken = false
@@ -14,28 +9,30 @@ struct CommitChain: Sendable {
     /// - Parameters:
     ///   - graph: what is noted of commits, which saves to read them.
     ///   - isKnown: whether the history of a commit is known already.
+    ///   - found: takes the folder of each commit as soon as it is known.
     init(
         from head: ObjectID, in objects: borrowing Objects, _ graph: CommitGraph?,
-        isKnown: (ObjectID) -> Bool
+        isKnown: (ObjectID) -> Bool, found tell: (ObjectID) -> Void
     ) throws(RepositoryError) {
         next = head
         while let id = next, !isKnown(id) {
             if let graph, let place = graph.place(of: id) {
-                guard follow(graph, from: place, isKnown) else {
+                guard follow(graph, from: place, isKnown, tell) else {
                     throw Self.unreadable(head, "the commit-graph in the repository leads in a circle")
                 }
                 return
             }
             guard let found = objects.commitHeader(id) else {
-                if links.isEmpty {
+                if points.isEmpty {
                     throw Self.unreadable(head, "it is missing from the repository, or damaged")
                 }
                 isBroken = true
                 return
             }
-            links.append(Link(point: CommitPoint(id: id, seconds: found.seconds), tree: found.tree))
+            points.append(CommitPoint(id: id, seconds: found.seconds))
+            tell(found.tree)
             next = found.parent
-            if links.count > Self.longest {
+            if points.count > Self.longest {
                 throw Self.unreadable(head, "it has more than \(Self.longest) commits")
             }
         }
@@ -44,15 +41,17 @@ struct CommitChain: Sendable {
     /// Goes on in the graph: who is in it has its parents in it.
     ///
     /// - Returns: false where there are more steps than commits.
-    private mutating func follow(_ graph: CommitGraph, from start: Int, _ isKnown: (ObjectID) -> Bool) -> Bool
-    {
+    private mutating func follow(
+        _ graph: CommitGraph, from start: Int, _ isKnown: (ObjectID) -> Bool, _ tell: (ObjectID) -> Void
+    ) -> Bool {
         var place = start
         for _ in 0..<graph.count {
             let id = graph.id(at: place)
             next = id
             if isKnown(id) { return true }
             let found = graph.header(at: place)
-            links.append(Link(point: CommitPoint(id: id, seconds: found.seconds), tree: found.tree))
+            points.append(CommitPoint(id: id, seconds: found.seconds))
+            tell(found.tree)
             guard let parent = found.parent else {
                 next = nil
                 return true

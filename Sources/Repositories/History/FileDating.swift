@@ -62,14 +62,21 @@ struct FileDating: ~Copyable {
         renames = RenameSources(log, index)
     }
 
-    /// - Parameter path: the number of a path that the newest commit has.
-    mutating func date(_ path: Int) -> DatedPath {
+    /// - Parameters:
+    ///   - path: the number of a path that the newest commit has.
+    ///   - known: what an earlier commit told of the file, where it has been there since: how it came to be stays true.
+    mutating func date(_ path: Int, known: DatedPath? = nil) -> DatedPath {
         versions.removeAll(keepingCapacity: true)
         previous.removeAll()
         cursor = index[path].count - 1
         versions.append(Version(change: log.changes[Int(index[path].last ?? 0)]))
         var dated = DatedPath(path: UInt32(path), content: .gap(0), firstSeen: .gap(0))
         (dated.content, dated.datesSetAlone) = content()
+        if let known {
+            dated.firstSeen = known.firstSeen
+            dated.previous = known.previous
+            return dated
+        }
         while isThere(versions.count) {}
         let oldest = versions[versions.count - 1].change
         dated.firstSeen = isUnknown(oldest) ? .gap(oldest.commit) : .commit(oldest.commit)

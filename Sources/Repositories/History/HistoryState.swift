@@ -5,6 +5,14 @@ package struct HistoryState: Sendable {
     var dated: [DatedPath]
     /// Of the policy that the dates follow.
     var policy: UInt64
+    /// Whether the walk went on from this very state, and found nothing new.
+    package internal(set) var isAsItWas = false
+
+    init(log: ChangeLog, dated: [DatedPath], policy: UInt64) {
+        self.log = log
+        self.dated = dated
+        self.policy = policy
+    }
 
     /// The commit that the walk began with.
     package var head: CommitPoint? { log.commits.last }
@@ -24,7 +32,9 @@ package struct HistoryState: Sendable {
 extension HistoryState {
     /// The state as bytes: equal for equal states.
     package func encoded() -> [UInt8] {
-        var out = PackedWriter()
+        // Numbers are small; an id has 20 bytes.
+        let length = 40 * log.commits.count + log.paths.bytes.count + 8 * log.paths.count
+        var out = PackedWriter(capacity: length + 25 * log.changes.count + 16 * dated.count)
         out.put(Self.mark)
         out.put(fixed: policy)
         out.put(log.commits.count)

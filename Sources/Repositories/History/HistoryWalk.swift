@@ -45,108 +45,172 @@ package struct HistoryWalk: Sendable {
     ///   - state: what an earlier walk left; where it belongs to another history or another policy, as much of it is
     ///     used as is still true.
     ///   - workers: how many threads; they never change a result.
-    package func run(resuming state: HistoryState? = nil, workers: Int) async throws(RepositoryError)
-        -> HistoryState
-    {
-        var old = state.flatMap { $0.log.hasGaps ? nil : $0 }
+    package func run(
+        resuming state: consuming HistoryState? = nil, workers: Int
+    ) async throws(RepositoryError) -> HistoryState {
+        // What is known goes on in place: to copy it would take as long as the walk.
+        var old = consume state
+        if old?.log.hasGaps ?? false { old = nil }
+        if var old, old.head?.id == head, old.policy == policy.fingerprint, old.dated.allSatisfy(\.isFinal) {
+            old.isAsItWas = true
+            return old
+        }
         let packs = PackFolder(of: commonFolder)
-        let objects = try Repository(at: folder).objects(in: packs)
-        let chain = try chain(after: &old, objects)
-        var log = old?.log ?? ChangeLog()
-        let before = old == nil ? nil : chain.next.flatMap { objects.commitHeader($0)?.tree }
-        let batches = try await changes(chain, before: before, packs, workers)
+        let (chain, batches) = try await changes(after: &old, packs, workers)
+        var log = ChangeLog()
+        var known: [DatedPath] = []
+        if old != nil { swap(&log, &old!.log) }
+        if old?.policy == policy.fingerprint { swap(&known, &old!.dated) }
         let firstNew = log.changes.count
-        log.append(chain.links.map(\.point)[...], batches)
-        return try await dated(log, old, firstNew: firstNew, packs, workers)
+        log.append(chain.points[...], batches)
+        return try await dated(log, known, firstNew: firstNew, packs, workers)
     }
 
-    /// The commits that a state does not know; of the state stays what both histories share.
+    /// What the commits did that a state does not know; of the state stays what both histories share.
+    private func changes(
+        after old: inout HistoryState?, _ packs: PackFolder, _ workers: Int
+    ) async throws(RepositoryError) -> (CommitChain, [ChangeBatch]) {
+        let feed = TreeFeed(length: old == nil ? Self.commitsAtOnce : Self.newCommitsAtOnce)
+        if workers == 1 {
+            let chain = try chain(after: &old, packs, feed)
+            return (chain, try sorted([await compare(feed, packs)]))
+        }
+        let (chain, parts) = await withTaskGroup(of: Result<[ChangeBatch], RepositoryError>.self) { group in
+            for _ in 0..<workers { group.addTask { await compare(feed, packs) } }
+            let chain = Result { () throws(RepositoryError) in try self.chain(after: &old, packs, feed) }
+            return (chain, await group.reduce(into: []) { $0.append($1) })
+        }
+        return (try chain.get(), try sorted(parts))
+    }
+
+    /// The commits that a state does not know; their folders are fed to those who compare them.
     private func chain(
-        after old: inout HistoryState?, _ objects: borrowing Objects
+        after old: inout HistoryState?, _ packs: PackFolder, _ feed: TreeFeed
     ) throws(RepositoryError) -> CommitChain {
+        var end = TreeFeed.End.unreadable
+        defer { feed.finish(end) }
+        let objects = try Repository(at: folder).objects(in: packs)
         guard let commits = old?.log.commits, let newest = commits.last else {
             old = nil
-            return try CommitChain(from: head, in: objects, CommitGraph(of: commonFolder)) { _ in false }
+            let chain = try CommitChain(
+                from: head, in: objects, CommitGraph(of: commonFolder), isKnown: { _ in false },
+                found: feed.add)
+            if !chain.isBroken { end = .beginning }
+            return chain
         }
         var numbers = [newest.id: commits.count - 1]
         if newest.id != head {
             for (number, commit) in commits.enumerated() { numbers[commit.id] = number }
         }
         // A few commits are read sooner than a file about all of them.
-        let chain = try CommitChain(from: head, in: objects, nil) { numbers[$0] != nil }
-        if !chain.isBroken, let known = chain.next.flatMap({ numbers[$0] }) {
+        let chain = try CommitChain(
+            from: head, in: objects, nil, isKnown: { numbers[$0] != nil }, found: feed.add)
+        if !chain.isBroken { end = .beginning }
+        if !chain.isBroken, let next = chain.next, let known = numbers[next] {
             old?.forget(after: known)
+            if let tree = objects.commitHeader(next)?.tree { end = .older(tree) }
         } else {
             old = nil
         }
         return chain
     }
 
-    /// What the commits of a chain did, the newest first.
-    private func changes(
-        _ chain: CommitChain, before: ObjectID?, _ packs: PackFolder, _ workers: Int
-    ) async throws(RepositoryError) -> [ChangeBatch] {
-        let links = chain.links
-        guard !links.isEmpty else { return [] }
-        let results = try await inParallel(links.count, chunk: Self.commitsAtOnce, workers) {
-            [self] queue throws(RepositoryError) in
+    /// Compares the folders of commits as they are fed.
+    private func compare(_ feed: TreeFeed, _ packs: PackFolder) async -> Result<
+        [ChangeBatch], RepositoryError
+    > {
+        var batches: [ChangeBatch] = []
+        do throws(RepositoryError) {
             var diff = TreeDiff(
                 try Repository(at: folder).objects(in: packs), limits: limits, limit: Self.mostChanges)
-            var batches: [ChangeBatch] = []
-            while let range = queue.next() {
-                diff.begin(at: range.lowerBound)
-                for place in range {
-                    if place + 1 < links.count {
-                        diff.compare(newer: links[place].tree, older: links[place + 1].tree)
-                    } else if chain.isBroken {
-                        diff.allUnknown(of: links[place].tree)
-                    } else {
-                        diff.compare(newer: links[place].tree, older: before)
+            while let stretch = await feed.next() {
+                diff.begin(at: stretch.first)
+                for (newer, older) in zip(stretch.trees, stretch.trees.dropFirst()) {
+                    diff.compare(newer: newer, older: older)
+                }
+                if let last = stretch.trees.last {
+                    switch stretch.end {
+                    case .older(let tree): diff.compare(newer: last, older: tree)
+                    case .beginning: diff.compare(newer: last, older: nil)
+                    case .unreadable: diff.allUnknown(of: last)
                     }
                 }
                 if diff.isFull { throw Self.tooMany }
                 batches.append(diff.batch)
             }
-            return batches
+        } catch {
+            return .failure(error)
         }
-        let sorted = results.sorted { $0.first < $1.first }
-        if sorted.reduce(0, { $0 + $1.pathLength }) > Self.mostBytes { throw Self.tooMany }
-        return sorted
+        return .success(batches)
+    }
+
+    private func sorted(
+        _ parts: [Result<[ChangeBatch], RepositoryError>]
+    ) throws(RepositoryError) -> [ChangeBatch] {
+        var batches: [ChangeBatch] = []
+        for part in parts { batches += try part.get() }
+        batches.sort { $0.first < $1.first }
+        if batches.reduce(0, { $0 + $1.pathLength }) > Self.mostBytes { throw Self.tooMany }
+        return batches
     }
 
     /// Dates the files whose history is not known from before.
     private func dated(
-        _ log: ChangeLog, _ old: HistoryState?, firstNew: Int, _ packs: PackFolder, _ workers: Int
+        _ log: ChangeLog, _ old: consuming [DatedPath], firstNew: Int, _ packs: PackFolder, _ workers: Int
     ) async throws(RepositoryError) -> HistoryState {
+        var files = consume old
         let index = log.index()
-        let fingerprint = policy.fingerprint
         var isTouched = [Bool](repeating: false, count: log.paths.count)
-        var kept: [DatedPath] = []
-        if let old, old.policy == fingerprint {
-            for change in log.changes[firstNew...] { isTouched[Int(change.path)] = true }
-            kept = old.dated.filter { !isTouched[Int($0.path)] && $0.isFinal }
+        for change in log.changes[firstNew...] { isTouched[Int(change.path)] = true }
+        var known: [Int: DatedPath] = [:]
+        for file in files where isTouched[Int(file.path)] && file.isFinal { known[Int(file.path)] = file }
+        if !known.isEmpty {
+            // What was away in between may have come back from elsewhere.
+            for change in log.changes[firstNew...] where change.kind != .file && change.kind != .symlink {
+                known[Int(change.path)] = nil
+            }
         }
+        files.removeAll { isTouched[Int($0.path)] || !$0.isFinal }
         for path in isTouched.indices { isTouched[path] = true }
-        for file in kept { isTouched[Int(file.path)] = false }
+        for file in files { isTouched[Int(file.path)] = false }
         let open = (0..<log.paths.count).filter { path in
             guard isTouched[path], let last = index[path].last else { return false }
             return log.changes[Int(last)].kind != .deleted
         }
         // Files that lie beside each other are stored beside each other.
-        let sorted = open.sorted { log.paths.slice($0).lexicographicallyPrecedes(log.paths.slice($1)) }
+        let sorted = open.sorted(by: log.paths.precedes)
         let numbers = policy.ignoredCommits.isEmpty ? [] : ignoredNumbers(log)
-        let fresh = try await inParallel(sorted.count, chunk: Self.filesAtOnce, workers) {
-            [self] queue throws(RepositoryError) in
+        let parts = try await inParallel(sorted.count, chunk: Self.filesAtOnce, workers) {
+            [self, known] queue throws(RepositoryError) in
             var dating = FileDating(
                 log, index, policy, ignored: numbers, try Repository(at: folder).objects(in: packs))
-            var files: [DatedPath] = []
-            while let range = queue.next() { for place in range { files.append(dating.date(sorted[place])) } }
-            return files
+            var parts: [(first: Int, files: [DatedPath])] = []
+            while let range = queue.next() {
+                let files = range.map { dating.date(sorted[$0], known: known[sorted[$0]]) }
+                parts.append((range.lowerBound, files))
+            }
+            return parts
         }
-        let all = (kept + fresh).sorted {
-            log.paths.slice(Int($0.path)).lexicographicallyPrecedes(log.paths.slice(Int($1.path)))
+        let fresh = parts.sorted { $0.first < $1.first }.flatMap(\.files)
+        merge(fresh, into: &files, log.paths)
+        return HistoryState(log: log, dated: files, policy: policy.fingerprint)
+    }
+
+    /// Puts files among others; both are in the order of their paths.
+    private func merge(_ fresh: [DatedPath], into files: inout [DatedPath], _ paths: PathTable) {
+        // From the end, where there is room.
+        var next = files.count
+        files += fresh
+        var place = files.count
+        for file in fresh.reversed() {
+            place -= 1
+            while next > 0, paths.precedes(Int(file.path), Int(files[next - 1].path)) {
+                next -= 1
+                files[place] = files[next]
+                place -= 1
+            }
+            files[place] = file
         }
-        return HistoryState(log: log, dated: all, policy: fingerprint)
     }
 
     private func ignoredNumbers(_ log: ChangeLog) -> Set<UInt32> {
@@ -175,7 +239,9 @@ package struct HistoryWalk: Sendable {
         return results
     }
 
-    private static let commitsAtOnce = 256
+    private static let commitsAtOnce = 1024
+    /// Of those that came since a state was kept, which are few most often.
+    private static let newCommitsAtOnce = 32
     private static let filesAtOnce = 128
     /// Of one worker's commits at once. A few small objects can describe folders without an end.
     private static let mostChanges = 4_000_000

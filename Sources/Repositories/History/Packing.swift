@@ -2,6 +2,9 @@
 struct PackedWriter {
     private var bytes: [UInt8] = []
 
+    /// - Parameter capacity: about how many bytes will be written.
+    init(capacity: Int) { bytes.reserveCapacity(capacity) }
+
     /// Seven bits a byte, the lowest first; no number below 0.
     mutating func put(_ number: Int) {
         var rest = UInt64(number)

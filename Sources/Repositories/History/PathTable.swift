@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Musl)
+    internal import Musl
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
 /// Paths by number, each once: their bytes one after the other, and a table to find them in.
 struct PathTable: Sendable {
     private(set) var bytes: [UInt8] = []
@@ -11,6 +19,16 @@ struct PathTable: Sendable {
     func slice(_ number: Int) -> ArraySlice<UInt8> {
         let start = number == 0 ? 0 : Int(ends[number - 1])
         return bytes[start..<Int(ends[number])]
+    }
+
+    /// Whether the bytes of a path come before those of another.
+    func precedes(_ one: Int, _ other: Int) -> Bool {
+        let (a, b) = (slice(one).indices, slice(other).indices)
+        let order = unsafe bytes.withUnsafeBytes { bytes in
+            unsafe memcmp(
+                bytes.baseAddress! + a.lowerBound, bytes.baseAddress! + b.lowerBound, min(a.count, b.count))
+        }
+        return order == 0 ? a.count < b.count : order < 0
     }
 
     /// The number of a path, which is a new one where the path is new.

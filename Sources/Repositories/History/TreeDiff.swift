@@ -211,13 +211,59 @@ struct TreeItem {
         _ a: inout UnsafePointer<UInt8>, _ aEnd: UnsafePointer<UInt8>, _ b: inout UnsafePointer<UInt8>,
         _ bEnd: UnsafePointer<UInt8>
     ) {
-        // A first difference somewhere after these bytes is looked for in whole blocks; the items up to there are
-        // then stepped over, because only they tell where the next one begins.
-        while let item = unsafe TreeItem(at: a, end: aEnd) {
-            let length = unsafe item.next - a
-            guard unsafe length <= bEnd - b, unsafe memcmp(a, b, length) == 0 else { return }
-            unsafe a += length
-            unsafe b += length
+        // The first difference is looked for in whole words.
+        let length = unsafe commonLength(a, b, min(aEnd - a, bEnd - b))
+        if unsafe length == aEnd - a, unsafe length == bEnd - b {
+            unsafe (a, b) = (aEnd, bEnd)
+            return
         }
+        // The items up to there are stepped over, because only they tell where the next one begins.
+        let same = unsafe a + length
+        let start = unsafe a
+        unsafe step(&a, upTo: same)
+        while let item = unsafe TreeItem(at: a, end: aEnd), unsafe item.next <= same { unsafe a = item.next }
+        unsafe b += a - start
+    }
+
+    /// Steps over items of an ordinary form, as far as they end well before a place.
+    private static func step(_ item: inout UnsafePointer<UInt8>, upTo end: UnsafePointer<UInt8>) {
+        while unsafe end - item > 64 {
+            // A mode has five digits, which is a folder, or six.
+            let length = unsafe item[5] == 0x20 ? 6 : 7
+            guard unsafe item[length - 1] == 0x20, unsafe item[length] != 0 else { return }
+            var place = unsafe item + length
+            while true {
+                guard unsafe end - place > 32 else { return }
+                let word = unsafe UInt64(
+                    littleEndian: UnsafeRawPointer(place).loadUnaligned(as: UInt64.self))
+                // The lowest of the highest bits that are set is in the first byte that is 0.
+                let zeros = (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+                if zeros != 0 {
+                    unsafe place += zeros.trailingZeroBitCount / 8
+                    break
+                }
+                unsafe place += 8
+            }
+            unsafe item = place + 21
+        }
+    }
+
+    /// How many bytes are the same from the first on.
+    private static func commonLength(
+        _ a: UnsafePointer<UInt8>, _ b: UnsafePointer<UInt8>, _ count: Int
+    ) -> Int {
+        let (x, y) = unsafe (UnsafeRawPointer(a), UnsafeRawPointer(b))
+        func difference(_ place: Int) -> UInt64 {
+            unsafe x.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+                ^ y.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+        }
+        var place = 0
+        while place + 32 <= count,
+            difference(place) | difference(place + 8) | difference(place + 16) | difference(place + 24) == 0
+        {
+            place += 32
+        }
+        while place < count, unsafe a[place] == b[place] { place += 1 }
+        return place
     }
 }

@@ -37,8 +37,16 @@ final class Pack: Sendable {
         var high = min(count, index.word(at: Self.counts + 4 * first))
         // The first eight bytes nearly always tell.
         let start = id.start
+        // Ids are spread evenly, so that one tells about where it is.
+        var (least, most) = (UInt64(first) << 56, UInt64(first) << 56 | (1 << 56 - 1))
+        var guesses = Self.mostGuesses
         while low < high {
-            let middle = (low + high) / 2
+            var middle = (low + high) / 2
+            if guesses > 0, high - low > Self.fewIDs, start >= least, start <= most {
+                let share = Double(start - least) / Double(most - least + 1)
+                middle = min(high - 1, low + Int(share * Double(high - low)))
+                guesses -= 1
+            }
             let found = index.number(at: Self.ids + 20 * middle)
             if found == start {
                 let found = index.id(at: Self.ids + 20 * middle)
@@ -46,12 +54,19 @@ final class Pack: Sendable {
                 if found < id { low = middle + 1 } else { high = middle }
             } else if found < start {
                 low = middle + 1
+                least = found
             } else {
                 high = middle
+                most = found
             }
         }
         return nil
     }
+
+    /// After so many guesses the rest is halved: an index may have been made on purpose.
+    private static let mostGuesses = 4
+    /// So many lie on one line of the memory's cache, or on the next.
+    private static let fewIDs = 6
 
     private func place(ofNumber number: Int) -> Int? {
         var place = index.word(at: places + 4 * number)

@@ -149,7 +149,7 @@ final class PackReader {
 
     private static let slotCount = 1 << 12
     /// In bytes, of all objects that are kept.
-    private static let mostKept = 32 << 20
+    private static let mostKept = 8 << 20
     private static let largestKept = 4 << 20
     /// What is larger than this many bytes, libgit2 unpacks.
     private static let largest = 64 << 20
