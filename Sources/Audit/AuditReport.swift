@@ -68,6 +68,8 @@ package struct AuditReport: Sendable {
         package var tallies: [Topic: Tally]
         /// Places in `findings`.
         package var findings: [Int]
+        /// What happened upstream and reaches the area, the one that reaches most first.
+        package var causes: [CauseGroup] = []
     }
 
     /// What is not as it was at the last audit.

@@ -20,7 +20,7 @@ extension AuditReport {
         causes = []
         areas = []
         changes = Changes(since: former?.day)
-        causes = groupedCauses()
+        causes = groupedCauses(findings.indices)
         areas = summaries()
         changes = change(since: former)
     }
@@ -68,12 +68,13 @@ extension AuditReport {
         }
     }
 
-    private func groupedCauses() -> [CauseGroup] {
+    /// - Parameter among: places of findings.
+    private func groupedCauses(_ among: some Sequence<Int>) -> [CauseGroup] {
         let records = Dictionary(
             units.map { (UnitKey($0.record), $0.record) }, uniquingKeysWith: { first, _ in first })
         var places: [AuditFinding.Cause: [Int]] = [:]
-        for (place, item) in findings.enumerated() {
-            if let cause = item.finding.cause { places[cause, default: []].append(place) }
+        for place in among {
+            if let cause = findings[place].finding.cause { places[cause, default: []].append(place) }
         }
         let groups = places.map { cause, places in
             let reached = Set(places.map { UnitKey(findings[$0].finding) })
@@ -128,7 +129,12 @@ extension AuditReport {
         for (place, item) in findings.enumerated() {
             with(item.finding.area, item.finding.owners) { $0.findings.append(place) }
         }
-        return summaries.values.sorted { a, b in
+        return summaries.values.map { summary in
+            var summary = summary
+            summary.causes = groupedCauses(summary.findings)
+            return summary
+        }
+        .sorted { a, b in
             (a.area, a.owners.joined(separator: " ")) < (b.area, b.owners.joined(separator: " "))
         }
     }

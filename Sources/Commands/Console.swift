@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Darwin)
     import Darwin
 #elseif canImport(Musl)
@@ -12,7 +14,22 @@ package enum Console {
     ///
     /// - Returns: false where the reader has gone (a closed pipe) or the disk is full.
     @discardableResult
-    package static func write(_ bytes: ArraySlice<UInt8>) -> Bool { write(bytes, to: STDOUT_FILENO) }
+    package static func write(_ bytes: ArraySlice<UInt8>) -> Bool {
+        if write(bytes, to: STDOUT_FILENO) { return true }
+        let code = errno
+        // A reader that has gone wants no more, and knows it.
+        if code != EPIPE, !hasComplained.exchange(true, ordering: .relaxed) {
+            let reason = unsafe strerror(code).map { unsafe String(cString: $0).lowercased() }
+            complain(notWritten(reason ?? "error \(code)"))
+        }
+        return false
+    }
+
+    /// Whether something could not be written, and not because its reader had gone.
+    static var hasFailed: Bool { hasComplained.load(ordering: .relaxed) }
+
+    /// Whether it was said that nothing can be written.
+    private static let hasComplained = Atomic<Bool>(false)
 
     @discardableResult
     package static func write(_ bytes: [UInt8]) -> Bool { write(bytes[...]) }
@@ -71,6 +88,12 @@ package enum Console {
             }
             return true
         }
+    }
+}
+
+extension Console {
+    private static func notWritten(_ reason: String) -> String {
+        "error: cannot write to standard output\n  because \(reason)\n  make room, or send it elsewhere"
     }
 }
 

@@ -84,7 +84,7 @@ package struct Docent: AsyncParsableCommand {
 
     private static func leave(_ status: ExitStatus) -> Never {
         // Not the library's own `exit`, which prepares to show an error.
-        quit(status.rawValue)
+        quit(Console.hasFailed ? ExitStatus.couldNotRun.rawValue : status.rawValue)
     }
 
     /// Shows a failure: what happened, why, and what to do.

@@ -96,6 +96,54 @@ struct AuditReportTests {
         #expect(report.causes.map(\.pages) == [2, 1])
     }
 
+    @Test("each area tells what reaches it, and what has no owner is listed by its folder")
+    func areas() {
+        let one = AuditFinding.Cause(
+            what: "`x` removed", origin: "product", reference: "5.2.0", day: Self.day)
+        let two = AuditFinding.Cause(
+            what: "`y` removed", origin: "product", reference: "5.2.0", day: Self.day)
+        var other = Self.page("api/c")
+        (other.area, other.owners) = ("api", ["@api"])
+        var finding = Self.finding(.symbolRemoved, "api/c", "y", cause: two)
+        (finding.area, finding.owners) = ("api", ["@api"])
+        let ownerless = (0..<8).map { number -> UnitRecord in
+            var page = Self.page("old\(number / 2)/\(number)")
+            (page.owners, page.ownership) = ([], "no rule")
+            return page
+        }
+        let units = [Self.page("a"), Self.page("b"), other] + ownerless
+        let findings = [
+            Self.finding(.symbolRemoved, "a", cause: one), Self.finding(.symbolRemoved, "b", cause: one),
+            finding,
+        ]
+        let report = AuditReport(of: Self.part(units, findings), former: nil)
+        let text = String(decoding: AuditTerminal(ReportOptions()).render(report), as: UTF8.self)
+        #expect(
+            text.contains(
+                """
+                api, owned by @api
+                  upstream: `y` removed (5.2.0 of product on 2026-11-01): 1 page
+                """), "\(text)")
+        #expect(
+            text.contains(
+                """
+                guides, owned by @docs
+                  upstream: `x` removed (5.2.0 of product on 2026-11-01): 2 pages
+                """))
+        #expect(
+            text.contains(
+                """
+                without an owner
+                  no rule: 8
+                    2 in docs:old0/
+                    2 in docs:old1/
+                    2 in docs:old2/
+                    2 in docs:old3/
+                """))
+        let markdown = String(decoding: AuditMarkdown(ReportOptions()).render(report), as: UTF8.self)
+        #expect(markdown.contains("- upstream: `y` removed"), "\(markdown)")
+    }
+
     @Test("what changed since the last audit: new, fixed, reopened, vanished, and not looked at")
     func changes() {
         func audit(_ part: AuditPart, _ former: FormerAudit?) -> (AuditReport, FormerAudit) {

@@ -20,11 +20,14 @@ struct PageMemory {
         var rows: [[String]] = []
         for (repository, findings, pages) in known {
             rows.append(["in \(repository)", ""])
+            // Audits of several fleets may have found the same: the one that found it first tells it.
+            var told: Set<[String]> = []
             for page in pages {
                 let reason = page.page.reason.isEmpty ? "" : ", because \(page.page.reason)"
                 rows.append(["  state", "\(page.page.state) since \(page.since)\(reason)"])
             }
-            for finding in findings {
+            for finding in findings
+            where told.insert([finding.finding.fingerprint, finding.state]).inserted {
                 let place = finding.finding.line.map { "line \($0), " } ?? ""
                 let events = finding.events.map { "\($0.kind) \($0.day)" }.joined(separator: ", ")
                 rows.append([

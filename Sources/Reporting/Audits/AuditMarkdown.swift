@@ -43,6 +43,7 @@ package struct AuditMarkdown: AuditFormat {
                 "## \(Self.text(AuditWords.area(area.area))), owned by \(Self.text(AuditWords.owners(area.owners)))",
                 "",
             ]
+            for line in AuditWords.causes(of: area, in: report) { out.append("- \(Self.text(line))") }
             if !area.pages.isEmpty { out.append("- pages: \(AuditWords.states(area.pages))") }
             if !area.projects.isEmpty { out.append("- samples: \(AuditWords.states(area.projects))") }
             for topic in Topic.allCases {
@@ -81,7 +82,10 @@ package struct AuditMarkdown: AuditFormat {
         let ownerless = AuditWords.ownerless(report)
         if !ownerless.isEmpty {
             out += ["", "## Without an owner", ""]
-            for (state, count) in ownerless { out.append("- \(Self.text(state)): \(count)") }
+            for (state, count, places) in ownerless {
+                out.append("- \(Self.text(state)): \(count)")
+                for place in places { out.append("  - \(Self.text(place))") }
+            }
         }
         var lines: [String] = []
         for repository in report.repositories {

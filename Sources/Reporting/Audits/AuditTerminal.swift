@@ -66,6 +66,9 @@ package struct AuditTerminal: AuditFormat {
                     VisibleText.of(
                         "\(AuditWords.area(area.area)), owned by \(AuditWords.owners(area.owners))")),
             ]
+            for line in AuditWords.causes(of: area, in: report) {
+                out.append("  \(VisibleText.of(line))")
+            }
             if !area.pages.isEmpty { out.append("  pages: \(AuditWords.states(area.pages))") }
             if !area.projects.isEmpty { out.append("  samples: \(AuditWords.states(area.projects))") }
             for topic in Topic.allCases {
@@ -123,7 +126,10 @@ package struct AuditTerminal: AuditFormat {
         let ownerless = AuditWords.ownerless(report)
         if !ownerless.isEmpty {
             out += ["", palette.strong("without an owner")]
-            for (state, count) in ownerless { out.append("  \(VisibleText.of(state)): \(count)") }
+            for (state, count, places) in ownerless {
+                out.append("  \(VisibleText.of(state)): \(count)")
+                for place in places { out.append("    \(VisibleText.of(place))") }
+            }
         }
         guard !reasons.isEmpty || !repositories.isEmpty else { return }
         out += ["", palette.strong("not assessed")]

@@ -104,14 +104,44 @@ enum AuditWords {
         }
     }
 
-    /// How many units have no owner, for each reason.
-    static func ownerless(_ report: AuditReport) -> [(String, Int)] {
-        var counts: [String: Int] = [:]
-        for unit in report.units where unit.record.kind != .repository && unit.record.ownership != "owned" {
-            counts[unit.record.ownership, default: 0] += 1
+    /// The causes that reach an area most; none where all of them reach one area, for they stand above it.
+    static func causes(of area: AuditReport.AreaSummary, in report: AuditReport) -> [String] {
+        func telling(_ area: AuditReport.AreaSummary) -> [AuditReport.CauseGroup] {
+            area.causes.filter { $0.effect != .none }
         }
-        return counts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        guard report.areas.count(where: { !telling($0).isEmpty }) > 1 else { return [] }
+        let causes = telling(area)
+        let lines = causes.prefix(mostOfArea).map { group in
+            "upstream: \(group.cause.what) (\(origin(group.cause))): \(reach(group))"
+        }
+        return lines
+            + (causes.count > mostOfArea ? ["upstream: and \(causes.count - mostOfArea) more"] : [])
     }
+
+    /// How many units have no owner, for each reason, and in which folders most of them are.
+    static func ownerless(_ report: AuditReport) -> [(state: String, count: Int, places: [String])] {
+        var places: [String: [String: Int]] = [:]
+        for unit in report.units where unit.record.kind != .repository && unit.record.ownership != "owned" {
+            let record = unit.record
+            let folder = record.path.split(separator: "/").dropLast(record.kind == .page ? 1 : 0).first
+            let place = record.repository + (folder.map { ":\($0)/" } ?? "")
+            places[record.ownership, default: [:]][place, default: 0] += 1
+        }
+        return places.sorted { $0.key < $1.key }.map { state, counts in
+            let sorted = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+            var lines = sorted.prefix(mostOfArea).map { "\($0.value) in \($0.key)" }
+            let rest = sorted.dropFirst(mostOfArea)
+            if !rest.isEmpty {
+                lines.append(
+                    "\(rest.reduce(0) { $0 + $1.value }) in \(rest.count) more \(rest.count == 1 ? "folder" : "folders")"
+                )
+            }
+            return (state, counts.values.reduce(0, +), lines)
+        }
+    }
+
+    /// How many lines say what reaches an area, or where something is.
+    private static let mostOfArea = 5
 
     /// Whether no repository could be read, or none has a page or project that is audited.
     static func isNothingRead(_ report: AuditReport) -> Bool {
