@@ -29,7 +29,8 @@ enum Complaints {
                 continue
             }
             complaint.message.removeFirst(kind.count)
-            if signs.contains(where: complaint.message.hasPrefix) {
+            let isName = cPlusPlus && names.contains(where: complaint.message.hasPrefix)
+            if !isName, signs.contains(where: complaint.message.hasPrefix) {
                 // Of a missing `;` C is sure: a name that could be a type takes a second one after it.
                 let isSure = !cPlusPlus && complaint.message.hasPrefix("expected ';'")
                 if let last = strange[complaint.file], cPlusPlus || last == complaint.line && !isSure {
@@ -42,6 +43,14 @@ enum Complaints {
         }
         return complaints
     }
+
+    /// How complaints begin that sound as if they were about syntax, and are about a name that only a header knows:
+    /// `class A : public Base`, `using namespace lib`.
+    private static let names = [
+        "expected class name", "expected class-name", "expected namespace name", "expected namespace-name",
+        "expected a qualified name", "expected template parameter", "expected concept name",
+        "expected a type", "expected template-name", "expected nested-name-specifier",
+    ]
 
     /// How complaints begin that are about syntax.
     private static let signs = [

@@ -22,7 +22,6 @@ extension Language {
         if let parts = plain.withStatementsAsMethods(CFamily.modifiers) {
             forms.append(parts.as("declarations and statements"))
         }
-        if let head = plain.withBodyForBases { forms.append(head.as("head of a class")) }
         if fragment.isSignature { forms.append(plain.wrapped("", ";", as: "signature")) }
         if fragment.isExpression {
             if plain.lastByte == UInt8(ascii: ",") {
@@ -35,18 +34,4 @@ extension Language {
     }
     .recognised { $0.looksLikeC }
     .inspecting(CFamily.inspect)
-}
-
-extension Code {
-    /// The one line `class parse_error : public exception;` with an empty body in the place of what it is made of, as
-    /// manuals show what a class is; nil where the code is something else.
-    fileprivate var withBodyForBases: Code? {
-        let text = text
-        guard let match = text.wholeMatch(of: /\s*(?:class|struct) \w+(?: final)?( :[^;{}()]+);\s*/) else {
-            return nil
-        }
-        let place = text.utf8.distance(from: text.startIndex, to: match.output.1.startIndex)
-        return replacing(
-            [Edit(SourceRange(place, place + match.output.1.utf8.count), " {}")], because: "a body put in")
-    }
 }

@@ -147,7 +147,7 @@ extension Code {
             if "\n{;".utf8.contains(before), "\n};".utf8.contains(after) || isComment {
                 edits.append(Edit(SourceRange(index, end), ""))
             } else if before == UInt8(ascii: "="), "\n;,)".utf8.contains(after) {
-                edits.append(Edit(SourceRange(index, end), value))
+                edits.append(Edit(SourceRange(index, end), after == 0x0A ? value + ";" : value))
             }
             index = end
         }
