@@ -4,7 +4,8 @@ import Foundation
 /// How many of the mistakes that are put into right snippets are found, and on which line.
 ///
 /// The snippets are those of a folder that pass. Each is given a mistake: a bracket, a quote or a semicolon is taken out,
-/// or two letters of a keyword change places. The same seed gives the same mutants.
+/// or two letters of a keyword change places. The same seed gives the same mutants. What is said of a whole snippet, that
+/// it is no code or cannot be judged, counts as not found.
 struct Detection {
     var docent: String
     /// How many snippets of a language are taken, and how many mutants of a kind are made of each.
@@ -12,8 +13,8 @@ struct Detection {
     var each = 1
 
     static let head = row([
-        "language", "form", "mutant", "mutants", "found", "legal", "let by", "found %", "line %",
-        "or parser's",
+        "language", "form", "mutant", "mutants", "found", "possible", "legal", "let by", "found %",
+        "line %", "or parser's",
     ])
 
     /// A snippet that passes.
@@ -23,19 +24,30 @@ struct Detection {
         /// What was needed to take it; empty for a whole file.
         var form: String
         var code: [UInt8]
+
+        /// Whether a line was typed by somebody: what stands between the prompts of a session was not.
+        func isTyped(at line: Int) -> Bool {
+            guard form.contains("session") || form.contains("prompts") else { return true }
+            let lines = code.split(separator: 0x0A, omittingEmptySubsequences: false)
+            let text = String(decoding: lines[line - 1], as: UTF8.self).drop { $0 == " " }
+            return text.hasPrefix(">>>") || text.hasPrefix("$ ") || text.hasPrefix("% ")
+        }
     }
 
     /// What became of a mutant.
     private struct Outcome {
         var mutant: Mutant
         var sound: Sound
-        var form: String?
+        /// As what it was taken, or the state that it is in instead.
+        var form: String
         /// The line that is named, counted from 1; nil where nothing is found.
         var line: Int?
+        /// Whether what is found is no more than possible.
+        var isPossible = false
         /// Whether the language's own parser takes it in the place where it took the snippet.
         var isLegal = false
-        /// Whether the language's own parser names this line, too.
-        var isParsersLine = false
+        /// The line that the language's own parser names; nil where it is not asked, or names none.
+        var parsersLine: Int?
     }
 
     func lines(_ folder: String) -> [String] {
@@ -48,75 +60,91 @@ struct Detection {
             var made: [(Sound, Mutant)] = []
             for snippet in chosen {
                 for kind in Mutant.Kind.allCases {
-                    let places = grammar.mutants(kind, of: snippet.code)
+                    let places = grammar.mutants(kind, of: snippet.code).filter {
+                        snippet.isTyped(at: $0.line)
+                    }
                     made += places.shuffled(using: &random).prefix(each).map { (snippet, $0) }
                 }
             }
-            lines += rows(language, judge(made))
+            lines += rows(language, judge(made), headers: folder + "/include")
         }
         return lines.isEmpty ? ["not measured, because no language has ten snippets that pass"] : lines
     }
 
     /// What the language's own parser says of what was not found, and of what was found on another line.
-    private func asked(_ outcome: Outcome, _ oracle: Oracle?) -> Outcome {
+    private func asked(_ outcome: Outcome, _ headers: String, _ memory: inout Oracle.Memory) -> Outcome {
+        guard outcome.line != outcome.mutant.line else { return outcome }
         var outcome = outcome
-        let isFile = outcome.sound.form.isEmpty
-        if outcome.line == nil {
-            let isSame = outcome.form == outcome.sound.form
-            outcome.isLegal =
-                if let oracle { isFile ? oracle.accepts(outcome.mutant.code) : isSame } else {
-                    Oracle.parsers.contains(outcome.sound.language) && isSame
-                }
-        } else if outcome.line != outcome.mutant.line, isFile, let oracle {
-            outcome.isParsersLine = oracle.line(of: outcome.mutant.code) == outcome.line
+        let sound = outcome.sound
+        let answer = Oracle.all[sound.language].map {
+            Oracle.answer($0, snippet: sound.code, mutant: outcome.mutant.code, headers: headers, &memory)
         }
+        if outcome.line == nil {
+            outcome.isLegal =
+                answer?.isLegal
+                ?? (outcome.form == sound.form && Oracle.parsers.contains(sound.language))
+        }
+        outcome.parsersLine = answer?.line
         return outcome
     }
 
-    private func rows(_ language: String, _ judged: [Outcome]) -> [String] {
-        let oracle = Oracle.all[language]
-        let outcomes = judged.map { asked($0, oracle) }
+    private func rows(_ language: String, _ judged: [Outcome], headers: String) -> [String] {
+        var memory = Oracle.Memory()
+        let outcomes = judged.map { asked($0, headers, &memory) }
+        if let shown = ProcessInfo.processInfo.environment["DOCENT_SHOW"] { show(outcomes, shown) }
         var rows: [String] = []
         let kinds = Dictionary(grouping: outcomes) { outcome in
             [Self.rung(outcome.sound.form), outcome.mutant.kind.rawValue]
         }
         for (key, group) in kinds.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-            rows.append(row([language] + key, group, oracle))
+            rows.append(row([language] + key, group))
         }
         for kind in Mutant.Kind.allCases {
             let group = outcomes.filter { $0.mutant.kind == kind }
-            if !group.isEmpty { rows.append(row([language, "all", kind.rawValue], group, oracle)) }
+            if !group.isEmpty { rows.append(row([language, "all", kind.rawValue], group)) }
         }
         return rows
     }
 
-    private func row(_ head: [String], _ group: [Outcome], _ oracle: Oracle?) -> String {
+    private func row(_ head: [String], _ group: [Outcome]) -> String {
         let found = group.filter { $0.line != nil }
         let legal = group.count { $0.isLegal }
-        let letBy = group.filter { $0.line == nil && !$0.isLegal }
-        let onLine = found.filter { $0.line == $0.mutant.line }
-        let sum = found.count { $0.line == $0.mutant.line || $0.isParsersLine }
-        if ProcessInfo.processInfo.environment["DOCENT_SHOW"] != nil {
-            for outcome in letBy {
-                print("--- \(head) \(outcome.form ?? "?") line \(outcome.mutant.line)")
-                print(String(decoding: outcome.mutant.code, as: UTF8.self))
-            }
-        }
-        func percent(_ part: Double, _ whole: Int) -> String {
-            whole == 0 ? "-" : fixed(100 * part / Double(whole), 1)
+        let onLine = found.count { $0.line == $0.mutant.line }
+        let sum = found.count { $0.line == $0.mutant.line || $0.line == $0.parsersLine }
+        func percent(_ part: Int, _ whole: Int) -> String {
+            whole == 0 ? "-" : fixed(100 * Double(part) / Double(whole), 1)
         }
         return Self.row(
             head + [
-                String(group.count), String(found.count), String(legal), String(letBy.count),
-                percent(Double(found.count), group.count - legal), percent(Double(onLine.count), found.count),
-                oracle == nil ? "-" : percent(Double(sum), found.count),
+                String(group.count), String(found.count), String(found.count { $0.isPossible }),
+                String(legal), String(group.count - found.count - legal),
+                percent(found.count, group.count - legal), percent(onLine, found.count),
+                Oracle.all[head[0]] == nil ? "-" : percent(sum, found.count),
             ])
     }
 
+    /// Prints what was let by, or with `lines` what was found on another line.
+    private func show(_ outcomes: [Outcome], _ what: String) {
+        for outcome in outcomes {
+            let isWanted =
+                what == "lines"
+                ? outcome.line != nil && outcome.line != outcome.mutant.line
+                    && outcome.line != outcome.parsersLine
+                : outcome.line == nil && !outcome.isLegal
+            guard isWanted else { continue }
+            let parsers = outcome.parsersLine.map(String.init) ?? "-"
+            let line = outcome.line.map(String.init) ?? "-"
+            print(
+                "--- \(outcome.sound.language) \(outcome.mutant.kind.rawValue) line \(outcome.mutant.line)",
+                "named \(line), by the parser \(parsers); before `\(outcome.sound.form)`, now `\(outcome.form)`"
+            )
+            print(String(decoding: outcome.mutant.code, as: UTF8.self))
+        }
+    }
+
     private static func rung(_ form: String) -> String {
-        if form.isEmpty { return "file" }
-        let first = form.split(separator: ",")[0]
-        return first.hasPrefix("as ") ? String(first.dropFirst(3)) : "adapted"
+        let first = form.split(separator: ",").first ?? ""
+        return first.hasPrefix("as ") ? String(first.dropFirst(3)) : first.isEmpty ? "file" : "file, adapted"
     }
 
     // MARK: Docent
@@ -170,19 +198,26 @@ struct Detection {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         for (number, (sound, mutant)) in made.enumerated() {
             let fence = Array("``````".utf8)
-            let page = fence + Array(sound.label.utf8) + [0x0A] + mutant.code + fence + [0x0A]
+            let page = fence + Array(label(of: sound).utf8) + [0x0A] + mutant.code + fence + [0x0A]
             let path = URL(filePath: folder).appending(path: "\(number).md")
             try? Data(page).write(to: path)
         }
         let states = Dictionary(list(folder).map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
-        return made.enumerated().compactMap { number, pair in
-            guard let entry = states["\(number).md"], ["passed", "failed"].contains(entry.state) else {
-                return nil
-            }
+        return made.enumerated().map { number, pair in
+            let entry = states["\(number).md"]
+            let isFound = entry?.state == "failed"
             return Outcome(
-                mutant: pair.1, sound: pair.0, form: entry.state == "passed" ? entry.detail : nil,
-                line: entry.state == "failed" ? max(1, (entry.fault?.line ?? 2) - 1) : nil)
+                mutant: pair.1, sound: pair.0,
+                form: entry.map { $0.state == "passed" ? $0.detail : $0.state } ?? "no snippet",
+                line: isFound ? max(1, (entry?.fault?.line ?? 2) - 1) : nil,
+                isPossible: entry?.confidence == "possible")
         }
+    }
+
+    /// The label of a mutant's page, where nothing is configured: that of the language, where the snippet's own is none of
+    /// its names there.
+    private func label(of sound: Sound) -> String {
+        sound.label.isEmpty || MutantGrammar.dialects.contains(sound.language) ? sound.language : sound.label
     }
 
     private struct List: Decodable {
@@ -200,6 +235,7 @@ struct Detection {
         var state: String
         var detail: String
         var fault: Place?
+        var confidence: String?
         var includes: [String]
 
         struct Place: Decodable { var line: Int }
@@ -210,7 +246,7 @@ struct Detection {
         return (try? JSONDecoder().decode(List.self, from: output))?.snippets ?? []
     }
 
-    private static let widths = [-11, -26, -9, 8, 6, 6, 6, 8, 7, 11]
+    private static let widths = [-11, -27, -9, 8, 6, 9, 6, 7, 8, 7, 12]
 
     private static func row(_ cells: [String]) -> String {
         zip(cells, widths).map(padded).joined(separator: "  ")

@@ -1,7 +1,10 @@
 /// Code with one mistake.
 struct Mutant {
     enum Kind: String, CaseIterable {
-        case bracket, quote, semicolon, keyword
+        case bracket, quote, semicolon
+        /// The last semicolon of a snippet, which pages leave out of signatures, calls and values that they show.
+        case last = "last ;"
+        case keyword
     }
 
     var kind: Kind
@@ -10,131 +13,82 @@ struct Mutant {
     var line: Int
 }
 
-/// What of a language's words is needed to put mistakes into its code.
-struct MutantGrammar {
-    /// `//`, `#`, `--`; empty where there are none.
-    var comment: String
-    var hasBlockComments = false
-    /// Quotes of strings.
-    var quotes: [UInt8] = [UInt8(ascii: "\"")]
-    var hasSemicolons = false
-    /// Whether a block needs no semicolon at its end.
-    var hasOptionalLast = false
-    var keywords: Set<String> = []
-
-    static let all: [String: MutantGrammar] = {
-        let both = Array("\"'".utf8)
-        return [
-            "c": MutantGrammar(
-                comment: "//", hasBlockComments: true, hasSemicolons: true,
-                keywords: ["return", "while", "struct", "switch", "static", "const", "else"]),
-            "cpp": MutantGrammar(
-                comment: "//", hasBlockComments: true, hasSemicolons: true,
-                keywords: ["return", "while", "struct", "class", "template", "const", "else"]),
-            "java": MutantGrammar(
-                comment: "//", hasBlockComments: true, hasSemicolons: true,
-                keywords: [
-                    "class", "return", "public", "private", "static", "final", "while", "throws", "import",
-                ]),
-            "csharp": MutantGrammar(
-                comment: "//", hasBlockComments: true, hasSemicolons: true,
-                keywords: ["class", "return", "public", "private", "static", "using", "namespace"]),
-            "kotlin": MutantGrammar(
-                comment: "//", hasBlockComments: true,
-                keywords: ["class", "return", "while", "import", "when"]),
-            "swift": MutantGrammar(
-                comment: "//", hasBlockComments: true,
-                keywords: [
-                    "func", "struct", "class", "return", "while", "guard", "import", "protocol", "extension",
-                ]),
-            "rust": MutantGrammar(
-                comment: "//", hasBlockComments: true, hasSemicolons: true,
-                keywords: ["struct", "impl", "match", "while", "trait", "return", "enum", "let"]),
-            "go": MutantGrammar(
-                comment: "//", hasBlockComments: true,
-                keywords: ["func", "return", "package", "import", "struct", "switch", "range", "type"]),
-            "javascript": MutantGrammar(
-                comment: "//", hasBlockComments: true, quotes: both, hasSemicolons: true,
-                keywords: ["function", "const", "return", "class", "import", "export", "while", "async"]),
-            "typescript": MutantGrammar(
-                comment: "//", hasBlockComments: true, quotes: both, hasSemicolons: true,
-                keywords: ["function", "const", "return", "class", "import", "interface", "type", "async"]),
-            "php": MutantGrammar(
-                comment: "//", hasBlockComments: true, quotes: both, hasSemicolons: true,
-                keywords: ["function", "return", "class", "public", "private", "namespace", "foreach"]),
-            "python": MutantGrammar(
-                comment: "#", quotes: both,
-                keywords: ["def", "class", "return", "import", "while", "lambda", "with"]),
-            "ruby": MutantGrammar(
-                comment: "#", quotes: both, keywords: ["def", "class", "end", "module", "while"]),
-            "shell": MutantGrammar(
-                comment: "#", quotes: both, keywords: ["then", "done", "while", "esac", "function"]),
-            "console": MutantGrammar(comment: "#", quotes: both),
-            "json": MutantGrammar(comment: "//"), "yaml": MutantGrammar(comment: "#", quotes: both),
-            "toml": MutantGrammar(comment: "#", quotes: both),
-            "css": MutantGrammar(
-                comment: "", hasBlockComments: true, quotes: both, hasSemicolons: true, hasOptionalLast: true),
-        ]
-    }()
-
+extension MutantGrammar {
     /// Every mutant of a kind.
     func mutants(_ kind: Mutant.Kind, of code: [UInt8]) -> [Mutant] {
-        if kind == .semicolon, !hasSemicolons { return [] }
         var line = 1
         var found: [Mutant] = []
+        var semicolons: [(place: Int, line: Int)] = []
+        /// Whether code stands behind the last semicolon.
+        var goesOn = false
         var index = 0
-        func without(_ place: Int) {
-            found.append(
-                Mutant(kind: kind, code: Array(code[..<place]) + code[(place + 1)...], line: line))
+        func without(_ place: Int, _ line: Int) -> Mutant {
+            Mutant(kind: kind, code: Array(code[..<place]) + code[(place + 1)...], line: line)
         }
         while index < code.count {
             let byte = code[index]
             if byte == 0x0A { line += 1 }
-            if !comment.isEmpty, code[index...].starts(with: comment.utf8) {
+            if comments.contains(where: { code[index...].starts(with: $0.utf8) }) {
                 while index < code.count, code[index] != 0x0A { index += 1 }
                 continue
             }
-            if hasBlockComments, code[index...].starts(with: "/*".utf8) {
-                while index < code.count, !code[index...].starts(with: "*/".utf8) {
+            if let block, code[index...].starts(with: block.open.utf8) {
+                while index < code.count, !code[index...].starts(with: block.close.utf8) {
                     if code[index] == 0x0A { line += 1 }
                     index += 1
                 }
-                index += 2
+                index += block.close.utf8.count
+                continue
+            }
+            if let quote = longQuotes.first(where: { code[index...].starts(with: $0.utf8) }) {
+                // What ends `R"(` ends with a bracket, too.
+                let closing = quote == "R\"" ? Array(")\"".utf8) : Array(quote.utf8)
+                index += quote.utf8.count
+                while index < code.count, !code[index...].starts(with: closing) {
+                    if code[index] == 0x0A { line += 1 }
+                    index += 1
+                }
+                index += closing.count
+                goesOn = true
                 continue
             }
             if quotes.contains(byte), let end = endOfString(index, code) {
-                if kind == .quote {
-                    without(index)
-                    without(end)
-                }
+                goesOn = true
+                if kind == .quote { found += [without(index, line), without(end, line)] }
                 index = end + 1
                 continue
             }
-            switch kind {
-            case .bracket: if "()[]{}".utf8.contains(byte) { without(index) }
-            case .semicolon:
-                let next = code[(index + 1)...].first { $0 > 0x20 }
-                if byte == UInt8(ascii: ";"), !hasOptionalLast || next != UInt8(ascii: "}") && next != nil {
-                    without(index)
+            if byte == UInt8(ascii: ";") {
+                semicolons.append((index, line))
+                goesOn = false
+            } else if byte > 0x20 {
+                goesOn = true
+            }
+            if kind == .bracket, brackets.contains(byte) { found.append(without(index, line)) }
+            let word: ArraySlice<UInt8> = kind == .keyword ? code[index...].prefix(while: Self.isLetter) : []
+            if word.count > 1, index == 0 || !Self.isName(code[index - 1]) {
+                if keywords.contains(String(decoding: word, as: UTF8.self)),
+                    !(code[word.endIndex...].first.map(Self.isName) ?? false)
+                {
+                    var changed = code
+                    changed.swapAt(index + 1, index)
+                    found.append(Mutant(kind: kind, code: changed, line: line))
                 }
-            case .keyword:
-                let word = code[index...].prefix(while: Self.isLetter)
-                if word.count > 1, index == 0 || !Self.isName(code[index - 1]) {
-                    if keywords.contains(String(decoding: word, as: UTF8.self)),
-                        !(code[word.endIndex...].first.map(Self.isName) ?? false)
-                    {
-                        var changed = code
-                        changed.swapAt(index + 1, index)
-                        found.append(Mutant(kind: kind, code: changed, line: line))
-                    }
-                    index += word.count
-                    continue
-                }
-            case .quote: break
+                index += word.count
+                continue
             }
             index += 1
         }
-        return found
+        guard hasSemicolons, kind == .semicolon || kind == .last else { return found }
+        let last = goesOn ? nil : semicolons.popLast()
+        if kind == .last { semicolons = last.map { [$0] } ?? [] }
+        // A semicolon before the end of a block says nothing where it may be left out.
+        return semicolons.filter { !hasOptionalLast || !Self.endsBlock($0.place, code) && kind != .last }.map(
+            without)
+    }
+
+    private static func endsBlock(_ place: Int, _ code: [UInt8]) -> Bool {
+        code[(place + 1)...].first { $0 > 0x20 } == UInt8(ascii: "}")
     }
 
     /// Where a string ends that begins and ends on one line, and is no end of a longer quote; nil elsewhere.
