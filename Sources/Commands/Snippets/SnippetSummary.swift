@@ -26,6 +26,24 @@ struct SnippetSummary {
             Columns.text(rows) + (rows.isEmpty ? "" : "\n")
             + "\(checked) of \(snippets.count) snippets checked, \(failed) failed"
             + (checked == snippets.count ? "\n" : "; not checked: \(Self.reasons(snippets))\n")
+            + Self.hint(snippets)
+    }
+
+    /// What a user can do about blocks that say that they are SQL and not whose; empty where there are none.
+    private static func hint(_ snippets: [ListedSnippet]) -> String {
+        let count = snippets.count {
+            $0.snippet.language.lowercased() == "sql" && $0.state.word == SnippetState.unknownLanguage.word
+        }
+        return count == 0 ? "" : "\n" + sayWhichDialect(count)
+    }
+
+    private static func sayWhichDialect(_ count: Int) -> String {
+        """
+        SQL differs from server to server, so \(count == 1 ? "1 snippet" : "\(count) snippets") with the label `sql` \
+        cannot be judged. Say in .docent.yml whose it is:
+          snippets: {dialects: postgresql}   # or sqlite, mysql; or by folder: {docs/lite/: sqlite}
+
+        """
     }
 
     static func reasons(_ group: [ListedSnippet]) -> String {
