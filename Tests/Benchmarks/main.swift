@@ -17,7 +17,8 @@ import Foundation
 // benchmarks --snippets DOCENT PEERS: the speed of looking at snippets.
 //
 // benchmarks --detection DOCENT FOLDER …: puts mistakes into the snippets of each folder that pass, and counts which are
-// found. With DOCENT_SHOW set it prints those that are not.
+// found. With DOCENT_SHOW set it prints those that are not; with DOCENT_SHOW=lines those that are found on a line that is
+// neither the mutant's nor the one that the language's own parser names.
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 if arguments.first == "--snippets", arguments.count >= 3 {
