@@ -20,8 +20,10 @@ extension AuditReport {
         causes = []
         areas = []
         changes = Changes(since: former?.day)
-        causes = groupedCauses(findings.indices)
-        areas = summaries()
+        let records = Dictionary(
+            units.map { (UnitKey($0.record), $0.record) }, uniquingKeysWith: { first, _ in first })
+        causes = groupedCauses(findings.indices, records)
+        areas = summaries(records)
         changes = change(since: former)
     }
 
@@ -68,10 +70,12 @@ extension AuditReport {
         }
     }
 
-    /// - Parameter among: places of findings.
-    private func groupedCauses(_ among: some Sequence<Int>) -> [CauseGroup] {
-        let records = Dictionary(
-            units.map { (UnitKey($0.record), $0.record) }, uniquingKeysWith: { first, _ in first })
+    /// - Parameters:
+    ///   - among: places of findings.
+    ///   - records: of all units.
+    private func groupedCauses(
+        _ among: some Sequence<Int>, _ records: [UnitKey: UnitRecord]
+    ) -> [CauseGroup] {
         var places: [AuditFinding.Cause: [Int]] = [:]
         for place in among {
             if let cause = findings[place].finding.cause { places[cause, default: []].append(place) }
@@ -100,7 +104,7 @@ extension AuditReport {
         }
     }
 
-    private func summaries() -> [AreaSummary] {
+    private func summaries(_ records: [UnitKey: UnitRecord]) -> [AreaSummary] {
         struct Key: Hashable {
             var area: String
             var owners: [String]
@@ -131,7 +135,7 @@ extension AuditReport {
         }
         return summaries.values.map { summary in
             var summary = summary
-            summary.causes = groupedCauses(summary.findings)
+            summary.causes = groupedCauses(summary.findings, records)
             return summary
         }
         .sorted { a, b in

@@ -46,25 +46,19 @@ package struct Glance: ~Copyable, @unchecked Sendable {
             unsafe body { _ in nil }
         }
     }
+}
 
-    /// Whether everything still is as it was seen.
+extension [Sighting] {
+    /// Whether all of it, which lies outside of a snapshot, still is as it was seen.
     ///
     /// - Parameter isSettled: whether an identity says enough; where it does not, the answer is no.
-    package func stillHolds(
-        _ sightings: [Sighting], where isSettled: (FileIdentity) -> Bool
-    ) -> Bool {
-        for sighting in sightings {
+    package func stillHold(where isSettled: (FileIdentity) -> Bool) -> Bool {
+        for sighting in self {
             if let identity = sighting.identity, !isSettled(identity) { return false }
-            if self.identity(of: sighting) != sighting.identity { return false }
+            // It may be behind symbolic links of the user's own.
+            let path = String(decoding: sighting.path, as: UTF8.self)
+            if FileIdentity(ofFileAt: path) != sighting.identity { return false }
         }
         return true
-    }
-
-    /// What lies outside may be behind symbolic links of the user's own; nothing inside is.
-    private func identity(of sighting: Sighting) -> FileIdentity? {
-        if sighting.path.first == 0x2F {
-            return FileIdentity(ofFileAt: String(decoding: sighting.path, as: UTF8.self))
-        }
-        return folder.identity(of: sighting.path)
     }
 }

@@ -13,10 +13,10 @@ extension RunRecord {
     func renewed(
         over snapshot: Snapshot, at now: Int64, workers: Int
     ) -> (record: RunRecord, isChanged: Bool)? {
-        guard let glance = Glance(snapshot), glance.stillHolds(programs, where: isSettled)
-        else { return nil }
+        guard programs.stillHold(where: isSettled) else { return nil }
         if snapshot.isFixed { return (self, false) }
-        let holdsOutside = glance.stillHolds(outside, where: isSettled)
+        guard let glance = Glance(snapshot) else { return nil }
+        let holdsOutside = outside.stillHold(where: isSettled)
         let looking = Looking(self, snapshot, glance)
         // Not tasks, nor a queue: to set them up takes as long as all looks at a middling repository.
         Threads.run(min(workers, places.count / Looking.worthThread)) { looking.look() }

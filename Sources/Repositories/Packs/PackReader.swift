@@ -150,7 +150,8 @@ final class PackReader {
     private static let slotCount = 1 << 12
     /// In bytes, of all objects that are kept.
     private static let mostKept = 8 << 20
-    private static let largestKept = 4 << 20
+    /// No object alone is more than all may be.
+    private static let largestKept = mostKept / 2
     /// What is larger than this many bytes, libgit2 unpacks.
     private static let largest = 64 << 20
     /// Git makes no chain of deltas that is as long.
