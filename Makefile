@@ -6,7 +6,7 @@ RELEASE = $(shell $(SWIFT) build -c release --show-bin-path)
 
 # What the program needs to be built, and what its tests, benchmarks and the demo need beside that.
 DEBIAN_BUILD = git curl pkg-config libgit2-dev libdeflate-dev libpcre2-dev libsqlite3-dev bubblewrap
-DEBIAN_TEST = cmark-gfm libcmark-gfm-dev libcmark-gfm-extensions-dev libmd4c-dev python3 python3-jsonschema nodejs node-typescript ruby php-cli golang-go default-jdk-headless python3-venv
+DEBIAN_TEST = cmark-gfm libcmark-gfm-dev libcmark-gfm-extensions-dev libmd4c-dev python3 python3-jsonschema nodejs node-typescript gcc g++ ruby php-cli golang-go default-jdk-headless python3-venv
 DEBIAN_BENCH = python3-venv
 BREW_BUILD = pkg-config libgit2 libdeflate pcre2
 BREW_TEST = cmark-gfm md4c python-jsonschema ruby php go openjdk node

@@ -132,6 +132,7 @@ struct CheckArguments: Hashable, Sendable {
         var request = CompileRequest(level: snippets == .run ? .types : snippets)
         request.allowsNetwork = permission.allowsNetwork
         request.usesSandbox = permission.usesSandbox
+        request.time = permission.time
         request.keepsAnswers = usesCache
         return request
     }

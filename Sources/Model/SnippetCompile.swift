@@ -61,6 +61,8 @@ package struct CompileFault: Hashable, Sendable {
     /// As the compiler names the error: `E0382`; nil where it has no names.
     package var code: String?
     package var confidence: Confidence
+    /// Where it stands in a file that the page takes in; nil where it stands in the page itself.
+    package var origin: SyntaxFault.Origin?
 
     package init(
         range: SourceRange, message: String, language: String, code: String?, confidence: Confidence

@@ -3,6 +3,8 @@
 package struct Sandbox: Sendable {
     /// What keeps a command in; nil where nothing does but limits.
     let walls: Bubblewrap?
+    /// When no command is begun any more, and those that run are ended; nil where only their own limits count.
+    package var deadline: ContinuousClock.Instant?
 
     /// No walls: the command sees what the user sees, with an empty home, the limits, and a deadline. For machines that
     /// can be thrown away, and only where the user asks for it.
@@ -31,8 +33,20 @@ package struct Sandbox: Sendable {
     package func place(of folder: String) -> String { walls == nil ? folder : Bubblewrap.folder }
 
     package func run(_ command: SandboxedCommand) async -> SandboxOutcome {
-        await CommandRun(command, in: self).outcome()
+        var command = command
+        if let deadline {
+            let left = deadline - .now
+            if left <= .zero { return SandboxOutcome(.notStarted(Self.noTimeLeft)) }
+            command.limits.wallTime = min(command.limits.wallTime, left)
+        }
+        return await CommandRun(command, in: self).outcome()
     }
+
+    /// Whether the deadline is over.
+    package var isOver: Bool { deadline.map { $0 <= .now } ?? false }
+
+    /// A clause that goes after "because".
+    package static let noTimeLeft = "the time for snippets was over; --snippet-time gives them more"
 
     /// Runs several commands, some at the same time; outcomes are in the order of the commands.
     package func runs(_ commands: [SandboxedCommand], workers: Int) async -> [SandboxOutcome] {

@@ -151,6 +151,41 @@ struct RunCacheTests {
         #expect(next.report != CachedSite.mark)
     }
 
+    @Test("code from another repository is shown again until that repository has another commit")
+    func otherRepository() async throws {
+        let site = try CachedSite(isRepository: true)
+        let samples = site.path + "-samples"
+        defer { _ = try? Shell.run("rm -rf \(Shell.quoted(samples))") }
+        try site.run(
+            "git init -q \(Shell.quoted(samples)) && cd \(Shell.quoted(samples)) && "
+                + "echo 'let a = 1' > main.swift && git add -A && \(CachedSite.commit)")
+        try Shell.write(
+            "snippets:\n  repositories:\n    samples: \(samples)\n", to: site.path + "/.docent.yml")
+        try site.run(
+            "printf '<!-- docent: snippet source=samples:main.swift -->\n\n```swift\nlet a = 1\n```\n' > copy.md"
+        )
+        let cache = site.cache(clockAhead: 60)
+        let plain = try await site.shown(nil)
+        #expect(try await site.shown(cache) == plain)
+        try site.markRecords()
+        #expect(try await site.shown(cache).report == CachedSite.mark)
+        // What is not committed does not count.
+        try site.run("echo 'let a = 2' > \(Shell.quoted(samples))/main.swift")
+        #expect(try await site.shown(cache).report == CachedSite.mark)
+        try site.run("cd \(Shell.quoted(samples)) && \(CachedSite.commit) -a")
+        let next = try await site.shown(cache)
+        #expect(try await next == site.shown(nil))
+        #expect(next.report != plain.report)
+        #expect(next.report != CachedSite.mark)
+        // One that cannot be opened is looked for again.
+        try site.run("mv \(Shell.quoted(samples)) \(Shell.quoted(samples))-away")
+        let without = try await site.shown(cache)
+        #expect(try await without == site.shown(nil))
+        #expect(without != next)
+        try site.run("mv \(Shell.quoted(samples))-away \(Shell.quoted(samples))")
+        #expect(try await site.shown(cache) == next)
+    }
+
     @Test("old records go when there are many")
     func pruning() throws {
         let site = try CachedSite(isRepository: false)

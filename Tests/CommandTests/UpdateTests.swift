@@ -34,6 +34,17 @@ struct UpdateTests {
         }
     }
 
+    @Test("bring copies up to date without running anything")
+    func copies() throws {
+        try Shell.withTemporaryFolder { folder in
+            try Shell.succeed(
+                "git init -q . && printf 'print(2)\\n' > a.py && printf '<!-- docent: snippet source=a.py -->\\n\\n```py\\nprint(1)\\n```\\n\\n```output\\n7\\n```\\n' > a.md",
+                in: folder)
+            try Shell.succeed("docent snippets update --copies", in: folder)
+            #expect(try Shell.succeed("sed -n 4p a.md; sed -n 8p a.md", in: folder) == "print(2)\n7\n")
+        }
+    }
+
     @Test("run nothing where nobody allowed it")
     func refused() throws {
         try Shell.withTemporaryFolder { folder in

@@ -22,7 +22,9 @@ package struct DoesNotCompile: Check {
             case .failed(let faults):
                 guard let first = faults.first else { continue }
                 var draft = draft(first, Self.refused(first), document)
-                draft.notes = faults.dropFirst().prefix(Self.mostNotes).map { Note($0.message, at: $0.range) }
+                draft.notes += faults.dropFirst().prefix(Self.mostNotes).map {
+                    Note($0.message, at: $0.range)
+                }
                 if faults.count - 1 > Self.mostNotes { draft.notes.append(Note(Self.more(faults.count - 1))) }
                 verdict.add(draft)
             case .failedOtherwise(let word, let said, let fault):
@@ -40,6 +42,7 @@ package struct DoesNotCompile: Check {
         let line = document.text.line(document.text.line(at: fault.range.lower))
         return Draft(
             at: fault.range, message, subject: document.text.string(line),
+            notes: fault.origin.map { [Note(SyntaxError.elsewhere($0.path, $0.line, $0.column))] } ?? [],
             confidence: fault.confidence == .certain ? nil : fault.confidence)
     }
 

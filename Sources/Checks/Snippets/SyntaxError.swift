@@ -56,7 +56,7 @@ package struct SyntaxError: Check {
         "this is not \(language): \(message)"
     }
 
-    private static func elsewhere(_ path: String, _ line: Int, _ column: Int) -> String {
+    static func elsewhere(_ path: String, _ line: Int, _ column: Int) -> String {
         "the code is taken in from \(path):\(line):\(column)"
     }
 

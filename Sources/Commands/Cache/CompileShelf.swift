@@ -19,6 +19,7 @@ final class CompileShelf: CompileMemory, ProjectShelf {
         var entries: [ContentHash: Entry] = [:]
         var toolchains: [ContentHash: Toolchain] = [:]
         var isChanged = false
+        var saved = ContinuousClock.now
     }
 
     private let folder: CacheFolder
@@ -65,9 +66,19 @@ final class CompileShelf: CompileMemory, ProjectShelf {
         }
     }
 
+    func saveNowAndThen() {
+        let isDue = state.withLock { ContinuousClock.now - $0.saved >= Self.interval }
+        if isDue { save() }
+    }
+
+    private static let interval = Duration.seconds(5)
+
     func save() {
         let state = self.state.withLock { state in
-            defer { state.isChanged = false }
+            defer {
+                state.isChanged = false
+                state.saved = .now
+            }
             return state
         }
         guard state.isChanged else { return }

@@ -13,7 +13,7 @@ extension RunRecord {
     func renewed(
         over snapshot: Snapshot, at now: Int64, workers: Int
     ) -> (record: RunRecord, isChanged: Bool)? {
-        guard programs.stillHold(where: isSettled) else { return nil }
+        guard programs.stillHold(where: isSettled), others.allSatisfy(\.holds) else { return nil }
         if snapshot.isFixed { return (self, false) }
         guard let glance = Glance(snapshot) else { return nil }
         let holdsOutside = outside.stillHold(where: isSettled)

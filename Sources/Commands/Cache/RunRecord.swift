@@ -17,6 +17,7 @@ struct RunRecord: Sendable {
     var programs: [Sighting]
     /// What the listing was made from, and the files that were read.
     var places: Places
+    var others: [Readings.Other]
     /// Where the clock stood before anything was read, in nanoseconds.
     var start: Int64
 
@@ -31,7 +32,7 @@ struct RunRecord: Sendable {
 
     // MARK: Bytes
 
-    private static let head = Array("docent run 4\n".utf8)
+    private static let head = Array("docent run 5\n".utf8)
     private static let hashLength = 16
 
     var bytes: [UInt8] {
@@ -49,6 +50,9 @@ struct RunRecord: Sendable {
         out.put(Int(self.start))
         for list in [outside, programs] { out.put(list) { $0.put($1) } }
         out.put(places.bytes)
+        out.put(others) { out, other in
+            for text in [other.start, other.repository, other.revision, other.commit] { out.put(text) }
+        }
         out.put(report.count)
         out.put(report.hash)
         out.put(report.boot)
@@ -80,6 +84,11 @@ struct RunRecord: Sendable {
             outside = try reader.list { reader throws(ByteReader.Damaged) in try reader.sighting() }
             programs = try reader.list { reader throws(ByteReader.Damaged) in try reader.sighting() }
             places = try Places(try reader.slice())
+            others = try reader.list { reader throws(ByteReader.Damaged) in
+                Readings.Other(
+                    start: try reader.text(), repository: try reader.text(), revision: try reader.text(),
+                    commit: try reader.text())
+            }
             report = ReportSeal(count: try reader.integer(), hash: try reader.hash())
             report.boot = Array(try reader.slice())
             if try reader.integer() != 0 { report.identity = try reader.identity() }
@@ -100,6 +109,7 @@ struct RunRecord: Sendable {
         self.start = start
         seed = readings.seed
         programs = readings.programs
+        others = readings.others
         (outside, places) = Self.seen(for: listing, readings.files)
         self.listing = Self.hash(of: listing, seed: readings.seed)
     }

@@ -14,6 +14,8 @@ package struct CompileRequest: Hashable, Sendable {
         self.level = level
     }
 
+    /// How long compilers may take for all of them together.
+    package var time = PageCompiler.usualTime
     /// Whether what builds a project may reach the network.
     package var allowsNetwork = false
 
@@ -35,6 +37,7 @@ package struct CompileRequest: Hashable, Sendable {
         let shelf = keepsAnswers ? CompileShelf.standard : nil
         return PageCompiler(
             sandbox, level: level, workers: workers, memory: shelf,
+            time: time,
             projects: ProjectBuilder(
                 sandbox, surroundings.files, shelf: shelf, allowsNetwork: allowsNetwork),
             settings: surroundings.settings)

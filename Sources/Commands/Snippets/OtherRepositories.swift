@@ -43,7 +43,7 @@ final class OtherRepositories: Sendable {
 
     /// Those that the configuration of a site names.
     ///
-    /// - Parameter readings: where it is noted that a run has looked at what is not compared the next time.
+    /// - Parameter readings: where it is noted which commits a run has seen.
     func configured(of site: Site, noting readings: Readings?) -> [OtherRepository] {
         let (configuration, root) = (site.configuration, site.snapshot.root)
         var labels: Set<String> = []
@@ -54,13 +54,20 @@ final class OtherRepositories: Sendable {
                 label: label, name: setting.name, folder: setting.folder,
                 isSeen: { configuration.repositories(for: $0).contains(setting) },
                 open: {
-                    readings?.giveUp()
-                    return self.opened(label) { () throws(RepositoryError) in
-                        let snapshot = try Snapshot.open(
-                            from: root, repository: Self.place(of: setting, root),
-                            revision: setting.at ?? "HEAD")
-                        return (snapshot, try snapshot.listing())
+                    let (place, revision) = (Self.place(of: setting, root), setting.at ?? "HEAD")
+                    let found = self.opened(label) { () throws(RepositoryError) in
+                        let snapshot = try Snapshot.open(from: root, repository: place, revision: revision)
+                        let listing = try snapshot.listing()
+                        if let commit = snapshot.revision {
+                            readings?.add(
+                                Readings.Other(
+                                    start: root, repository: place, revision: revision, commit: commit))
+                        }
+                        return (snapshot, listing)
                     }
+                    // What could not be opened may be there the next time.
+                    if case .trouble = found { readings?.giveUp() }
+                    return found
                 })
         }
     }

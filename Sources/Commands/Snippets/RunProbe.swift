@@ -22,6 +22,8 @@ struct RunProbe: Sendable {
     let sandbox: Sandbox
     let workers: Int
     var network = SandboxedCommand.Network.none
+    /// How long all of them may run together; what is left then is not assessed.
+    var time = PageCompiler.usualTime
     /// Where the projects are kept that snippets may use; nil where they are made anew.
     var shelf: CompileShelf?
 
@@ -38,7 +40,8 @@ struct SitedRuns: Sendable {
 
     /// What came of running the snippets of each page.
     func runs(of pages: [Document]) async -> [String: PageRun] {
-        let runner = SessionRunner(probe.sandbox, workers: probe.workers, network: probe.network)
+        let end = ContinuousClock.now.advanced(by: probe.time)
+        var runner = SessionRunner(probe.sandbox, workers: probe.workers, network: probe.network)
         var versions: [String: [Int]] = [:]
         let asked = pages.reduce(into: Set<String>()) {
             $0.formUnion(SessionPlanner.languagesWithConditions(in: $1))
@@ -62,11 +65,21 @@ struct SitedRuns: Sendable {
             uniquingKeysWith: { first, _ in first })
         var replies = plans.map { _ in [Int: [SessionReply.Address: SessionReply]]() }
         var troubles = plans.map { _ in [Int: String]() }
-        for (_, language) in languages.sorted(by: { $0.key < $1.key }) {
-            let places = plans.indices.flatMap { page in
+        var gaps = troubles
+        let places = { (language: RunLanguage) in
+            plans.indices.flatMap { page in
                 plans[page].sessions.indices.filter { plans[page].sessions[$0].language.id == language.id }
                     .map { (page: page, session: $0) }
             }
+        }
+        // The language with the most sessions comes last, so that it leaves the others their share of the time.
+        let order = languages.values.map { (language: $0, places: places($0)) }.sorted {
+            ($0.places.count, $0.language.id) < ($1.places.count, $1.language.id)
+        }
+        for (number, (language, places)) in order.enumerated() {
+            var sandbox = probe.sandbox
+            sandbox.deadline = ContinuousClock.now.advanced(by: (end - .now) / (order.count - number))
+            runner = SessionRunner(sandbox, workers: probe.workers, network: probe.network)
             let outcome = await runner.run(places.map { plans[$0.page].sessions[$0.session] }, language)
             for (address, reply) in outcome.replies where places.indices.contains(address.session) {
                 let place = places[address.session]
@@ -77,12 +90,17 @@ struct SitedRuns: Sendable {
             if let trouble = outcome.trouble {
                 for place in places { troubles[place.page][place.session] = trouble }
             }
+            if sandbox.isOver {
+                for place in places { gaps[place.page][place.session] = Sandbox.noTimeLeft }
+            }
         }
         await projects.clear()
         return Dictionary(
             uniqueKeysWithValues: pages.indices.map { page in
                 var judge = RunJudge(plans[page])
-                return (pages[page].path, judge.judge(replies[page], troubles: troubles[page]))
+                return (
+                    pages[page].path, judge.judge(replies[page], troubles: troubles[page], gaps: gaps[page])
+                )
             })
     }
 }

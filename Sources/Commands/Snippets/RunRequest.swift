@@ -1,5 +1,6 @@
 import ArgumentParser
 import Model
+import Running
 import Sandbox
 
 /// How the snippets of documents are run.
@@ -8,6 +9,8 @@ package struct RunRequest: Hashable, Sendable {
     package var allowsNetwork = false
     /// Whether they are kept from the rest of the machine.
     package var usesSandbox = true
+    /// How long all of them may run together.
+    package var time = PageCompiler.usualTime
     /// Whether projects are kept for the next run.
     package var keepsAnswers = false
 
@@ -18,6 +21,8 @@ package struct RunRequest: Hashable, Sendable {
         var allowsRun = false
         var allowsNetwork = false
         var usesSandbox = true
+        /// How long all of it may take.
+        var time = PageCompiler.usualTime
     }
 
     /// - Parameter word: what asks for snippets to be run: an option or a command.
@@ -31,6 +36,7 @@ package struct RunRequest: Hashable, Sendable {
         }
         allowsNetwork = permission.allowsNetwork
         usesSandbox = permission.usesSandbox
+        time = permission.time
     }
 
     /// What runs them.
@@ -45,6 +51,7 @@ package struct RunRequest: Hashable, Sendable {
         } else {
             probe = RunProbe(sandbox: .none, workers: workers)
         }
+        probe.time = time
         probe.network = allowsNetwork ? .allowed : .none
         probe.shelf = keepsAnswers ? CompileShelf.standard : nil
         return probe
@@ -68,9 +75,13 @@ struct RunPermission: ParsableArguments {
     var allowNetwork = false
     @Flag(help: "Compile and run code without a sandbox: only on a machine that can be thrown away.")
     var noSandbox = false
+    @Option(
+        help: "How long snippets may be compiled, and then be run, all together: 90s, 30m (default: 10m).")
+    var snippetTime: TimeLimit?
 
     var value: RunRequest.Permission {
         RunRequest.Permission(
-            allowsRun: allowRun, allowsNetwork: allowNetwork, usesSandbox: !noSandbox)
+            allowsRun: allowRun, allowsNetwork: allowNetwork, usesSandbox: !noSandbox,
+            time: snippetTime?.duration ?? PageCompiler.usualTime)
     }
 }

@@ -14,7 +14,7 @@ extension ListedSnippet {
             reach(level)
         case .failed(let faults):
             guard let fault = faults.first else { return }
-            fail(fault.message, at: fault.range, fault.language, text)
+            fail(fault.message, at: fault.range, fault.language, text, from: fault.origin)
             level = .types
         case .failedAsSaid:
             state = .failedAsSaid
@@ -70,11 +70,12 @@ extension ListedSnippet {
     }
 
     private mutating func fail(
-        _ message: String, at range: SourceRange, _ language: String, _ text: SourceText
+        _ message: String, at range: SourceRange, _ language: String, _ text: SourceText,
+        from origin: SyntaxFault.Origin? = nil
     ) {
         let place = SnippetState.place(of: range.lower, in: text)
-        state = .failed(
-            SyntaxFault(range: SourceRange(at: 0), message: message, language: language), line: place.line,
-            column: place.column)
+        var fault = SyntaxFault(range: SourceRange(at: 0), message: message, language: language)
+        fault.origin = origin
+        state = .failed(fault, line: place.line, column: place.column)
     }
 }

@@ -54,6 +54,7 @@ struct SnippetListCommand: AsyncParsableCommand {
             var compile = CompileRequest(level: level == .run ? .types : level)
             compile.usesSandbox = !permission.noSandbox
             compile.allowsNetwork = permission.allowNetwork
+            compile.time = permission.value.time
             request.compile = compile
             request.run?.keepsAnswers = true
         }

@@ -88,11 +88,10 @@ struct SnippetProbe: Probe {
         var states: [SyntaxQuestion: SyntaxState] = [:]
         readings?.add(programs: syntax.places(ofProgramsFor: asked))
         let answers = await syntax.states(of: asked)
-        var files = questions.contains { !$0.inclusions.isEmpty } ? shelf.resolver() : nil
         for (index, state) in answers.enumerated() {
             // A program that did not answer may do so the next time.
             if case .noToolchain = state, syntax.isInstalled(for: asked[index]) { readings?.giveUp() }
-            states[questions[index]] = expansions[index].map { Self.state(state, $0, &files) } ?? state
+            states[questions[index]] = expansions[index].map { Self.state(state, $0) } ?? state
         }
         return states
     }
@@ -111,7 +110,7 @@ struct SnippetProbe: Probe {
 
     /// What is known of code with files in it, said of the snippet that takes them in.
     private static func state(
-        _ state: SyntaxState, _ expansion: Expansion, _ files: inout IncludeResolver?
+        _ state: SyntaxState, _ expansion: Expansion
     ) -> SyntaxState {
         switch state {
         case .notCode, .unknownLanguage: return state
@@ -119,14 +118,7 @@ struct SnippetProbe: Probe {
         }
         if let gap = expansion.gap { return .noInclude(gap) }
         guard case .failed(var fault) = state else { return state }
-        if let origin = expansion.origin(of: min(fault.range.lower, max(0, expansion.code.count - 1))),
-            let bytes = files?.bytes(of: origin.path)
-        {
-            let text = SourceText(bytes)
-            let line = text.line(at: origin.offset)
-            let column = text.string(SourceRange(text.line(line).lower, origin.offset)).unicodeScalars.count
-            fault.origin = SyntaxFault.Origin(path: origin.path, line: line + 1, column: column + 1)
-        }
+        fault.origin = expansion.place(of: fault.range.lower)
         fault.range = expansion.map.source(of: fault.range)
         return .failed(fault)
     }

@@ -14,6 +14,8 @@ struct BatchCompiler: Sendable {
     let workers: Int
     /// When nothing further is begun.
     var deadline: ContinuousClock.Instant?
+    /// Is told what came of some units as soon as that is sure.
+    var heard: @Sendable ([(number: Int, verdict: Verdict)]) -> Void = { _ in }
     var limits = SandboxLimits(
         wallTime: .seconds(120), cpuTime: .seconds(120), memoryBytes: 4 << 30, processes: 512,
         outputBytes: 8 << 20)
@@ -32,13 +34,13 @@ struct BatchCompiler: Sendable {
         var alone = units.indices.filter { units[$0].merged == nil }
         let merged = units.indices.filter { units[$0].merged != nil }
         let found = await inTurn(batches(merged, units), workers: workers) { batch in
-            (count: batch.count, verdicts: await peel(batch.map { units[$0] }))
+            let verdicts = await peel(batch.map { units[$0] })
+            heard(verdicts.filter { !isDoubtful($0.1, among: batch.count) }.map { ($0.0, $0.1) })
+            return (count: batch.count, verdicts: verdicts)
         }
         for part in found {
             for (index, verdict) in part.verdicts {
-                if case .compiled(let words) = verdict, part.count > 1, !words.isEmpty,
-                    language.needsConfirmation(words)
-                {
+                if isDoubtful(verdict, among: part.count) {
                     alone.append(index)
                 } else {
                     verdicts[index] = verdict
@@ -46,27 +48,37 @@ struct BatchCompiler: Sendable {
             }
         }
         alone.sort()
-        let outcomes = await sandboxed(alone.map { [units[$0]] })
-        for (index, outcome) in zip(alone, outcomes) {
-            verdicts[index] = outcome.map { verdict(of: units[index], $0) } ?? .unknown(Self.noTimeLeft)
+        let judged = await inTurn(alone, workers: workers) { index -> Verdict in
+            guard let outcome = await sandboxed([units[index]]) else { return .unknown(Self.noTimeLeft) }
+            let verdict = verdict(of: units[index], outcome)
+            heard([(index, verdict)])
+            return verdict
         }
+        for (index, verdict) in zip(alone, judged) { verdicts[index] = verdict }
         return verdicts.map { $0 ?? .unknown("it was not compiled") }
     }
 
-    /// Units that need the same edition, in parts for as many workers as are worth their start.
-    private func batches(_ merged: [Int], _ units: [CompileUnit]) -> [[Int]] {
-        Dictionary(grouping: merged) { units[$0].edition ?? "" }.sorted { $0.key < $1.key }.map(\.value)
-            .flatMap { $0.inParts(of: language.looksAtEach ? Self.smallBatch : Self.largestBatch) }
+    /// Whether a unit has to be compiled by itself, because those around it may be to blame.
+    private func isDoubtful(_ verdict: Verdict, among count: Int) -> Bool {
+        guard case .compiled(let words) = verdict, count > 1, !words.isEmpty else { return false }
+        return language.needsConfirmation(words)
     }
 
-    private static let largestBatch = 200
+    /// Units that may stand in one run, in parts for as many workers as are worth their start.
+    private func batches(_ merged: [Int], _ units: [CompileUnit]) -> [[Int]] {
+        Dictionary(grouping: merged) { language.batchKey(units[$0]) }.sorted { $0.key < $1.key }.map(\.value)
+            .flatMap { $0.inParts(of: looksAtEach ? Self.smallBatch : language.largestBatch) }
+    }
+
+    private var looksAtEach: Bool { language.looksAtEach(setting.level) }
+
     private static let smallBatch = 16
 
     private func peel(_ units: [CompileUnit]) async -> [(Int, Verdict)] {
         var left = units
         var verdicts: [(Int, Verdict)] = []
         while !left.isEmpty {
-            guard let outcome = await sandboxed([left])[0] else {
+            guard let outcome = await sandboxed(left) else {
                 return verdicts + left.map { ($0.number, .unknown(Self.noTimeLeft)) }
             }
             guard let words = language.read(outcome.0), outcome.1 else {
@@ -99,7 +111,7 @@ struct BatchCompiler: Sendable {
             }
             verdicts += faulty.sorted { $0.key < $1.key }.map { ($0.key, .compiled($0.value)) }
             left.removeAll { faulty[$0.number] != nil }
-            if language.looksAtEach { return verdicts + left.map { ($0.number, .compiled([])) } }
+            if looksAtEach { return verdicts + left.map { ($0.number, .compiled([])) } }
         }
         return verdicts
     }
@@ -111,15 +123,15 @@ struct BatchCompiler: Sendable {
         return .compiled(own)
     }
 
-    /// Runs the compiler on each group of units; and whether the files could be written. Nil where no time is left.
-    private func sandboxed(_ groups: [[CompileUnit]]) async -> [(SandboxOutcome, Bool)?] {
-        await inTurn(groups, workers: workers) { group in
-            if let deadline, ContinuousClock.now >= deadline { return nil }
-            return await sandboxed(group)
+    /// Runs the compiler on some units; and whether the files could be written. Nil where no time is left.
+    private func sandboxed(_ group: [CompileUnit]) async -> (SandboxOutcome, Bool)? {
+        var limits = limits
+        if let deadline {
+            let left = deadline - .now
+            if left <= .zero { return nil }
+            // What was begun is not cut off at once: what it says is kept.
+            limits.wallTime = min(limits.wallTime, left + Self.grace)
         }
-    }
-
-    private func sandboxed(_ group: [CompileUnit]) async -> (SandboxOutcome, Bool) {
         let folder = try? WorkFolder()
         defer { folder?.remove() }
         let layout = language.layout(group, setting).moved(to: sandbox.place(of: folder?.path ?? ""))
@@ -136,8 +148,9 @@ struct BatchCompiler: Sendable {
         return (outcome, isWritten == true)
     }
 
-    /// A clause that goes after "because".
-    static let noTimeLeft = "what stands before it took all the time that compilers have"
+    private static let grace = Duration.seconds(30)
+
+    static let noTimeLeft = Sandbox.noTimeLeft
 
     private static func reason(_ outcome: SandboxOutcome) -> String {
         switch outcome.ending {

@@ -22,12 +22,19 @@ struct CompileJob: Sendable {
     var neighbours: Set<String>
     /// What the page's other snippets declare, and this one does not.
     var declared: Set<String>
+    /// The words in the rest of the files of which the page takes in a part.
+    var rest: Set<String>
     /// Further words for the compiler.
     var flags: [String]
     /// The project that it may use; nil where there is none, or it needs none.
     var project: ProjectContext?
     /// Why there is a project that cannot be used, as a clause that goes after "because".
     var projectTrouble: String?
+
+    /// Where a range of a form stands in a file that the page takes in; nil where it stands in the page.
+    func origin(of range: SourceRange, in form: Code) -> SyntaxFault.Origin? {
+        expansion?.place(of: form.source(range).lower - prelude.count)
+    }
 
     /// The range of the document that a range of a form stands for; nil where it stands for what goes before the
     /// snippet.
@@ -97,6 +104,7 @@ struct CompilePlanner {
                     neighbours: others.values.reduce(into: []) { $0.formUnion($1) },
                     declared: others.keys.reduce(into: Set<String>()) { $0.formUnion(declared[$1] ?? []) }
                         .subtracting(Shape.declared(prelude + own)),
+                    rest: Shape.words(expanded.reduce(into: []) { $0 += $1?.rest ?? [] }),
                     flags: settings.flags[language.id] ?? []))
         }
         return (jobs, known)

@@ -75,7 +75,10 @@ struct CompileJudge {
         }
         if let trouble { return .notAssessed(trouble) }
         guard let fault = faults(words, code).first else { return .failedAsSaid }
-        return .failedOtherwise(word: failure.word, said: failure.errors.compactMap(\.code), fault)
+        return .failedOtherwise(
+            word: failure.word,
+            said: failure.errors.flatMap { [$0.code, $0.line.map { "line \($0)" }].compactMap(\.self) }, fault
+        )
     }
 
     private static func same(_ one: String?, _ other: String?) -> Bool {
@@ -107,6 +110,10 @@ struct CompileJudge {
         for word in words {
             guard let missing = job.language.missingName(word) else { continue }
             if isMisspelt(missing, code) { continue }
+            if !missing.isOutside, job.rest.contains(missing.name) {
+                return
+                    "it goes on with `\(missing.name)`, which stands elsewhere in the file that it is a part of"
+            }
             if missing.isOutside {
                 return "it needs `\(missing.name)`, which is not there"
                     + (job.projectTrouble.map { ", and \($0)" } ?? "")
@@ -126,15 +133,23 @@ struct CompileJudge {
     }
 
     private func isMisspelt(_ missing: MissingName, _ code: Code) -> Bool {
-        if job.neighbours.contains(missing.name) { return false }
+        if job.neighbours.contains(missing.name) || job.rest.contains(missing.name) { return false }
         if let suggestion = missing.suggestion, Misspelling.isLikely(missing.name, for: suggestion) {
             return true
         }
+        // Who uses a name again and again means it.
+        if Shape.count(missing.name, in: job.own) > 1 { return false }
         // A module is named in the same code only to be taken in.
         let own = missing.isOutside ? [] : Shape.words(job.own)
         return own.union(Misspelling.knownNames(job.language.id)).contains {
-            $0 != missing.name && Misspelling.isLikely(missing.name, for: $0)
+            // A name with an underscore in front is another one on purpose.
+            Self.bare($0) != Self.bare(missing.name) && Misspelling.isLikely(missing.name, for: $0)
         }
+    }
+
+    private static func bare(_ name: String) -> Substring {
+        let start = name.drop { $0 == "_" }
+        return start.isEmpty ? name[...] : start
     }
 
     // MARK: Places
@@ -145,12 +160,13 @@ struct CompileJudge {
         for word in words {
             guard let range = job.source(of: Self.range(word, code.bytes), in: code) else { continue }
             let isName = job.language.missingName(word) != nil
-            faults.append(
-                CompileFault(
-                    range: range, message: word.message, language: job.language.name, code: word.code,
-                    confidence: code.admitsFault(at: Self.range(word, code.bytes))
-                        || job.language.showsAlternatives(word)
-                        ? .possible : isWhole && !isName ? .certain : .likely))
+            var fault = CompileFault(
+                range: range, message: word.message, language: job.language.name, code: word.code,
+                confidence: code.admitsFault(at: Self.range(word, code.bytes))
+                    || job.language.showsAlternatives(word)
+                    ? .possible : isWhole && !isName ? .certain : .likely)
+            fault.origin = job.origin(of: Self.range(word, code.bytes), in: code)
+            faults.append(fault)
         }
         return faults.sorted { $0.range < $1.range }
     }

@@ -22,13 +22,19 @@ package struct CompileLanguage: Sendable {
     package var sameOf: @Sendable (CompilerWord, CompileUnit) -> CompilerWord? = { _, _ in nil }
     /// Whether the compiler looks at each unit as if it were alone: then nothing is gained by many in one run, and
     /// nothing lost by the errors of others.
-    package var looksAtEach = false
+    package var looksAtEach: @Sendable (SnippetLevel) -> Bool = { _ in false }
+    /// What units that are compiled in one run have in common.
+    package var batchKey: @Sendable (CompileUnit) -> String = { $0.edition ?? "" }
+    /// How many are compiled in one run.
+    package var largestBatch = 200
     /// The highest level that it has.
     package var highestLevel: SnippetLevel
     /// The files to write and the command to run for some units.
     package var layout: @Sendable ([CompileUnit], CompileSetting) -> CompileLayout
     /// Whether a snippet may need a project to be there, so that it is worth making one ready.
     package var needsProject: @Sendable (Code) -> Bool = { _ in false }
+    /// Whether only those snippets are compiled whose project asks for it.
+    package var isOptional = false
     /// How its snippets become programs; nil where they are not run so.
     package var programs: ProgramMaking?
     /// Whether nothing else looks at the syntax of its snippets, so that it is the compiler's to do.

@@ -10,6 +10,8 @@ package protocol CompileMemory: Sendable {
     func keep(_ toolchain: Toolchain, for evidence: [String])
     /// Is called at the end of a run.
     func save()
+    /// Is called whenever something was learnt that the end of the run might not see.
+    func saveNowAndThen()
 }
 
 /// All that decides what a compiler says of some code.

@@ -13,7 +13,7 @@ extension CompileLanguage {
             id: language.id, name: language.name, labels: language.labels,
             search: ToolchainSearch([program], version: []),
             forms: { ConfiguredForms.forms($0, language) }, merged: { takesAll ? $0.bytes : nil },
-            needsConfirmation: { _ in false }, looksAtEach: true, highestLevel: .types,
+            needsConfirmation: { _ in false }, looksAtEach: { _ in true }, highestLevel: .types,
             layout: { units, setting in
                 let files = units.map { "\($0.name).\(language.ending)" }
                 var arguments: [String] = [setting.toolchain.program]

@@ -9,17 +9,21 @@ package struct PageCompiler: Sendable {
     private let level: SnippetLevel
     private let workers: Int
     private let memory: (any CompileMemory)?
+    private let time: Duration
     private let projects: ProjectBuilder?
     private let settings: @Sendable (String) -> SnippetSettings
 
     /// - Parameters:
+    ///   - time: how long compilers may take for all snippets together; what is left then is not assessed. What was compiled is
+    ///     kept, so that the next run goes on from there.
     ///   - projects: makes the projects ready that snippets may use; nil where they may use none.
     ///   - settings: what the configuration says of the snippets of a page.
     package init(
         _ sandbox: Sandbox, level: SnippetLevel, workers: Int, memory: (any CompileMemory)? = nil,
-        projects: ProjectBuilder? = nil,
+        time: Duration = Self.usualTime, projects: ProjectBuilder? = nil,
         settings: @escaping @Sendable (String) -> SnippetSettings = { _ in SnippetSettings() }
     ) {
+        self.time = time
         self.projects = projects
         self.settings = settings
         self.sandbox = sandbox
@@ -42,9 +46,17 @@ package struct PageCompiler: Sendable {
             jobs += plan.jobs
             found.append(plan.known)
         }
-        let languages = Dictionary(grouping: jobs) { $0.language.id }
-        for (_, own) in languages.sorted(by: { $0.key < $1.key }) {
-            for (job, state) in zip(own, await states(of: own, own[0].language, pages)) {
+        // The language with the most snippets comes last, so that it leaves the others their share of the time.
+        let languages = Dictionary(grouping: jobs) { $0.language.id }.values.sorted {
+            ($0.count, $0[0].language.id) < ($1.count, $1[0].language.id)
+        }
+        let end = ContinuousClock.now.advanced(by: time)
+        for (place, own) in languages.enumerated() {
+            let share = (end - .now) / (languages.count - place)
+            let deadline = ContinuousClock.now.advanced(by: share)
+            let own = await asked(own, pages)
+            if own.isEmpty { continue }
+            for (job, state) in zip(own, await states(of: own, own[0].language, pages, deadline)) {
                 found[job.page].append(SnippetCompile(place: job.place, state: state))
             }
         }
@@ -55,8 +67,22 @@ package struct PageCompiler: Sendable {
         ) { first, _ in first }
     }
 
+    /// The jobs without those that are compiled only where a project asks for it, and whose project does not.
+    private func asked(_ jobs: [CompileJob], _ pages: [Document]) async -> [CompileJob] {
+        guard jobs.first?.language.isOptional == true else { return jobs }
+        var asked: [CompileJob] = []
+        for job in jobs {
+            let path = pages[job.page].path
+            if await projects?.asksForTypes(path, job.language.id, settings(path)) == true {
+                asked.append(job)
+            }
+        }
+        return asked
+    }
+
     private func states(
-        of jobs: [CompileJob], _ language: CompileLanguage, _ pages: [Document]
+        of jobs: [CompileJob], _ language: CompileLanguage, _ pages: [Document],
+        _ deadline: ContinuousClock.Instant
     ) async -> [CompileState] {
         let toolchain: Toolchain
         switch await self.toolchain(of: language) {
@@ -76,7 +102,6 @@ package struct PageCompiler: Sendable {
                 states[index] = .notAssessed("it shows only a part of its code")
             }
         }
-        let deadline = ContinuousClock.now.advanced(by: Self.time)
         var form = 0
         while true {
             let asked = jobs.indices.filter { states[$0] == nil && form < jobs[$0].forms.count }
@@ -112,9 +137,8 @@ package struct PageCompiler: Sendable {
         return jobs
     }
 
-    /// How long the snippets of a language may take; what is left then is not assessed. What was compiled is kept, so that
-    /// the next run goes on from there.
-    private static let time = Duration.seconds(600)
+    /// How long compilers take where nobody says otherwise.
+    package static let usualTime = Duration.seconds(600)
 
     private func toolchain(of language: CompileLanguage) async -> Result<Toolchain, ToolchainSearch.Missing> {
         let evidence = language.search.evidence
@@ -159,18 +183,25 @@ package struct PageCompiler: Sendable {
                 let merged =
                     entry.job.snippet.mark.isStandalone
                         || entry.job.snippet.mark.failure?.stage == .compile
-                            && !entry.job.language.looksAtEach
+                            && !entry.job.language.looksAtEach(setting.level)
                     ? nil : entry.job.language.merged(entry.job.forms[form])
                 return CompileUnit(
                     number: number, bytes: entry.question.code, merged: merged,
                     edition: entry.question.edition)
             }
-            let compiler = BatchCompiler(
+            var compiler = BatchCompiler(
                 language: group[0].job.language, setting: setting, sandbox: sandbox, workers: workers,
                 deadline: deadline)
+            // Kept at once, so that a run that is ended has not worked for nothing.
+            let (memory, asked) = (memory, group.map(\.question))
+            compiler.heard = { found in
+                for (number, verdict) in found where asked.indices.contains(number) {
+                    if case .compiled(let words) = verdict { memory?.keep(words, for: asked[number]) }
+                }
+                memory?.saveNowAndThen()
+            }
             for (entry, verdict) in zip(group, await compiler.compile(units)) {
                 verdicts[entry.question] = verdict
-                if case .compiled(let words) = verdict { memory?.keep(words, for: entry.question) }
             }
         }
         return questions.map { verdicts[$0] ?? .unknown("it was not compiled") }

@@ -58,6 +58,13 @@ enum Shape {
             .filter { !($0.first?.isNumber ?? true) }.map(String.init))
     }
 
+    /// How often a word stands in code.
+    static func count(_ word: String, in bytes: [UInt8]) -> Int {
+        String(decoding: bytes, as: UTF8.self).split {
+            !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "$")
+        }.count { $0 == word }
+    }
+
     /// The names that code declares, as far as the word before them shows, and the words that declare something without
     /// a name.
     static func declared(_ bytes: [UInt8]) -> Set<String> {

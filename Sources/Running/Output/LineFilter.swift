@@ -38,7 +38,7 @@ package struct LineFilter: Sendable {
     package static let names = named.keys.sorted()
 
     private static let named = [
-        "addresses": (#"0x[0-9A-Fa-f]{4,}"#, "ADDRESS"),
+        "addresses": (#"0x[0-9A-Fa-f]+"#, "ADDRESS"),
         "dates": (
             #"\b\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?"#, "DATE"
         ),

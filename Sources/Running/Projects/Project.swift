@@ -11,7 +11,7 @@ struct Project: Hashable, Sendable {
             case .swiftPackage: ["Package.swift"]
             case .cargo: ["Cargo.toml"]
             case .goModule: ["go.mod"]
-            case .node: ["package.json", "tsconfig.json"]
+            case .node: ["package.json", "tsconfig.json", "jsconfig.json"]
             case .python: ["pyproject.toml", "setup.py", "setup.cfg", "requirements.txt"]
             case .ruby: ["Gemfile"]
             case .php: ["composer.json"]

@@ -15,6 +15,8 @@ package actor ProjectBuilder {
 
     /// The variable that says that the project has options of its own for the compiler.
     static let options = "DOCENT_OPTIONS"
+    /// The same for what compiles JavaScript.
+    static let scriptOptions = "DOCENT_SCRIPT_OPTIONS"
 
     package enum Outcome: Hashable, Sendable {
         case ready(ProjectContext)
@@ -48,6 +50,18 @@ package actor ProjectBuilder {
         let outcome = await make(project, finder, toolchain)
         made[key] = outcome
         return outcome
+    }
+
+    /// Whether the project of a document wants its JavaScript to be held against types.
+    func asksForTypes(_ page: String, _ language: String, _ settings: SnippetSettings) -> Bool {
+        let finder = self.finder ?? ProjectFinder(files.paths())
+        self.finder = finder
+        guard let project = finder.project(for: page, language, settings) else { return false }
+        let read = files.makeRead()
+        return ProjectRecipe.optionFiles.contains { name in
+            let path = project.folder.isEmpty ? name : "\(project.folder)/\(name)"
+            return read(path).map(ProjectRecipe.checksJavaScript) ?? false
+        }
     }
 
     private func make(_ project: Project, _ finder: ProjectFinder, _ toolchain: Toolchain) async -> Outcome {
@@ -84,6 +98,11 @@ package actor ProjectBuilder {
         if home.bytes(of: "done") == nil {
             for file in tree where !home.write(file.bytes, as: "tree/\(file.path)") {
                 return .failed(Self.notWritten(file.path))
+            }
+            if project.kind == .php {
+                let root = "\(folder)/tree" + (project.folder.isEmpty ? "" : "/\(project.folder)")
+                home.write(
+                    Array(ComposerAutoload(text).script(root: root).utf8), as: ProjectRecipe.autoload)
             }
             if let trouble = await build(recipe, project, folder) { return .failed(trouble) }
             home.write([], as: "done")
@@ -158,6 +177,7 @@ struct Installed: Hashable, Sendable {
         case .node: names = ["node_modules"]
         case .python: names = [".venv", "venv"]
         case .php: names = ["vendor"]
+        case .ruby: names = ["vendor/bundle"]
         default: return nil
         }
         // Packages may be installed for a folder above, as those of a workspace are.

@@ -147,6 +147,10 @@ struct ProjectRecipe {
         case .headers: context.flags = project.headers.map { "-I\(folder)/tree/\($0)" }
         case .java:
             context.flags = ["-sourcepath", "\(root)/src/main/java"]
+            let jars = JavaLibraries(text, root: root).jars
+            context.readable += jars
+            if !jars.isEmpty { context.flags += ["-cp", "jars/*"] }
+            context.links = jars.enumerated().map { .init(name: "jars/\($0).jar", target: $1) }
         case .node: use(node: read, &context)
         case .python:
             context.searchPaths = ["\(root)/src", root, "\(folder)/site"]
@@ -155,11 +159,31 @@ struct ProjectRecipe {
                     Links.names(in: "\(installed.folder)/lib", beginningWith: ["python"]).first ?? ""
                 context.searchPaths.append("\(installed.folder)/lib/\(version)/site-packages")
             }
-        case .ruby: context.searchPaths = ["\(root)/lib"]
+        case .ruby: context.searchPaths = ["\(root)/lib"] + gems
         case .php:
-            if let installed { context.searchPaths = ["\(installed.folder)/autoload.php"] }
+            context.searchPaths = ["\(folder)/\(Self.autoload)"]
+            if let installed { context.searchPaths.append("\(installed.folder)/autoload.php") }
         }
         return context
+    }
+
+    /// What Bundler has installed beside the project.
+    private var gems: [String] {
+        guard let installed else { return [] }
+        return Links.names(in: "\(installed.folder)/ruby").sorted().flatMap { version in
+            let folder = "\(installed.folder)/ruby/\(version)/gems"
+            return Links.names(in: folder).sorted().map { "\(folder)/\($0)/lib" }
+        }
+    }
+
+    /// Loads the classes of a project of PHP.
+    static let autoload = "docent-autoload.php"
+
+    /// Where options for TypeScript's compiler are; of those for JavaScript, the first that has them.
+    static let optionFiles = ["jsconfig.json", "tsconfig.json"]
+
+    static func checksJavaScript(_ bytes: [UInt8]) -> Bool {
+        String(decoding: bytes, as: UTF8.self).contains(/"checkJs"\s*:\s*true/)
     }
 
     private var goEnvironment: [String: String] {
@@ -234,7 +258,10 @@ struct ProjectRecipe {
         }
         let inside = project.folder.isEmpty ? "tree" : "tree/\(project.folder)"
         if read("\(inside)/tsconfig.json") != nil {
-            context.environment[ProjectBuilder.options] = "1"
+            context.environment[ProjectBuilder.options] = "tsconfig.json"
+        }
+        context.environment[ProjectBuilder.scriptOptions] = Self.optionFiles.first { name in
+            read("\(inside)/\(name)").map(Self.checksJavaScript) ?? false
         }
     }
 

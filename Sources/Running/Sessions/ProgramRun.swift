@@ -159,7 +159,7 @@ struct ProgramRun: Sendable {
     ) async -> [(Int, Result)] {
         var results: [(Int, Result)] = []
         for (unit, words) in refused {
-            if units.count > 1, language.needsConfirmation(words) {
+            if units.count > 1, !making.makesEach, language.needsConfirmation(words) {
                 results += await make([unit], form, sessions)
             } else {
                 results.append((unit.number, .refused(words.first?.message ?? "")))
@@ -216,7 +216,8 @@ struct ProgramRun: Sendable {
             return ProgramStart.One(
                 number: unit.number, seconds: unit.seconds,
                 words: making.start(made, isAlone).map {
-                    $0.hasPrefix("/box") ? sandbox.place(of: folder.path) + $0.dropFirst(4) : $0
+                    $0.hasPrefix("/box/")
+                        ? $0.replacing("/box/", with: sandbox.place(of: folder.path) + "/") : $0
                 })
         }
         let ended = await ProgramStart(sandbox: sandbox, network: runner.access).run(

@@ -14,8 +14,10 @@ package struct RunJudge {
     /// - Parameters:
     ///   - replies: by the session's place in the plan.
     ///   - troubles: why a session was not run, by its place.
+    ///   - gaps: why a session was not run to its end, by its place, where nothing in it is the cause.
     package mutating func judge(
-        _ replies: [Int: [SessionReply.Address: SessionReply]], troubles: [Int: String]
+        _ replies: [Int: [SessionReply.Address: SessionReply]], troubles: [Int: String],
+        gaps: [Int: String] = [:]
     ) -> PageRun {
         for (place, state) in plan.states { runs[place] = SnippetRun(place: place, state: state) }
         // In the order of the page, so that what a name stands for is settled where it comes first.
@@ -23,13 +25,14 @@ package struct RunJudge {
             (plan.sessions[$0].steps.first?.place ?? 0) < (plan.sessions[$1].steps.first?.place ?? 0)
         }
         for index in order {
-            judge(plan.sessions[index], index, replies[index] ?? [:], troubles[index])
+            judge(plan.sessions[index], index, replies[index] ?? [:], troubles[index], gaps[index])
         }
         return PageRun(runs.sorted { $0.key < $1.key }.map(\.value))
     }
 
     private mutating func judge(
-        _ session: Session, _ index: Int, _ replies: [SessionReply.Address: SessionReply], _ trouble: String?
+        _ session: Session, _ index: Int, _ replies: [SessionReply.Address: SessionReply], _ trouble: String?,
+        _ gap: String?
     ) {
         // A block that did not run to its end has not given names their meaning; what uses them tells nothing.
         var doubts: [String: String] = [:]
@@ -45,7 +48,7 @@ package struct RunJudge {
             for number in step.parts.indices {
                 let address = SessionReply.Address(session: index, step: step.place, part: number)
                 guard let reply = replies[address] else {
-                    run.state = .notAssessed(Self.notReached)
+                    run.state = .notAssessed(gap ?? Self.notReached)
                     Self.doubt(step, from: number, Self.doubtAfterGap, &doubts)
                     break
                 }

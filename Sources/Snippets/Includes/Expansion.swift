@@ -6,6 +6,9 @@ package struct Expansion: Sendable {
     /// From offsets of `code` to the snippet, where a directive stands for all that it brings.
     package private(set) var map = OffsetMap()
     private var stretches: [Stretch] = []
+    private var texts: [String: SourceText] = [:]
+    /// What stands in files of which a part is taken in, outside of that part.
+    package private(set) var rest: [UInt8] = []
     /// Why a file or a part of one is not there, as a clause that goes after "because"; nil where all is.
     package private(set) var gap: String?
 
@@ -34,6 +37,15 @@ package struct Expansion: Sendable {
     package func origin(of offset: Int) -> (path: String, offset: Int)? {
         guard let stretch = stretches.first(where: { $0.derived.contains(offset) }) else { return nil }
         return (stretch.path, stretch.offset + offset - stretch.derived.lower)
+    }
+
+    /// The same as a line and a column, counted from 1.
+    package func place(of offset: Int) -> SyntaxFault.Origin? {
+        guard let origin = origin(of: min(offset, max(0, code.count - 1))), let text = texts[origin.path]
+        else { return nil }
+        let line = text.line(at: origin.offset)
+        let column = text.string(SourceRange(text.line(line).lower, origin.offset)).unicodeScalars.count
+        return SyntaxFault.Origin(path: origin.path, line: line + 1, column: column + 1)
     }
 
     private mutating func append(_ range: SourceRange, of snippet: [UInt8]) {
@@ -69,6 +81,13 @@ package struct Expansion: Sendable {
     private mutating func append(
         _ lines: [SourceRange], of bytes: [UInt8], _ path: String, for placed: PlacedInclusion
     ) {
+        if texts[path] == nil { texts[path] = SourceText(bytes) }
+        var end = 0
+        for line in lines where line.lower >= end {
+            rest += bytes[end..<line.lower]
+            end = line.upper
+        }
+        rest += bytes[end...] + [0x0A]
         for (index, line) in lines.enumerated() {
             var line = line
             // The directive's own line goes on behind the last one.

@@ -235,6 +235,48 @@ struct OtherCompileTests {
         #expect(
             try await compiled("cpp", "#include <vector>\nint main() { std::vector<int> v; v.push(1); }")
                 == "failed 3:36 `push`")
+        #expect(try await compiled("cpp", "std::vector<int> v{1};\nv.push(2);") == "failed 3:3 `push`")
+        #expect(try await compiled("cpp", "bool empty() const noexcept;").hasPrefix("not assessed"))
+        #expect(try await compiled("cpp", "virtual bool null() = 0;").hasPrefix("not assessed"))
+        #expect(
+            try await compiled("cpp", "template<typename T>\nT get() const;").hasPrefix("not assessed"))
+    }
+
+    @Test(
+        "Many in C++ as namespaces of one file, each judged as if it were alone",
+        .enabled("not run: no g++") { Compilers.areThere("g++") })
+    func manyInCpp() async throws {
+        let programs = [
+            // In a namespace nothing hides what is in `std`: alone both would be meant.
+            "#include <algorithm>\nusing namespace std;\nint count = 1;\nint main() { return count; }",
+            "#include <algorithm>\nint count = 1;\nint main() { return ::count; }",
+            "#include <string>\nint main() { return std::string(1, 'a').size(); }",
+            "#include <string>\nvoid main() {}",
+            "#include <string>\nint main() { return std::string().siz(); }",
+            "#include <string>\n#define ONE 1\nint main() { return ONE; }",
+            "#include <string>\nint main() { return ONE; }",
+            "// Says it.\n#include <string>\nusing std::string;\nstring f() { return R\"(})\"; }\nint main() { f(); }",
+            "#include <no/such.hpp>\nint main() { return 0; }",
+            "#include <no/such.hpp>\nint main() { return 1; }",
+            "#include <algorithm>\n#include <vector>\nstruct P {};\nint main() {\n  std::vector<P> v;\n  std::sort(v.begin(), v.end());\n}",
+        ]
+        let page = programs.map { "```cpp\n\($0)\n```\n" }.joined(separator: "\n")
+        #expect(
+            try await compiled(page).map { $0.prefix { $0 != ";" } } == [
+                "failed 5:21 `count`", "passed types", "passed types", "failed 21:1 `void`",
+                "failed 26:35 `siz`", "passed types", "not assessed: `ONE` is not defined in it",
+                "passed types",
+                "not assessed: it needs `no/such.hpp`, which is not there",
+                "not assessed: it needs `no/such.hpp`, which is not there", "failed 64:12 `(`",
+            ])
+    }
+
+    @Test("is cut off where the time for all of them is over, and says so")
+    func noTime() async throws {
+        let page = "```cpp\nint main() {}\n```\n\n```c\nint main(void) {}\n```\n"
+        #expect(
+            try await compiled(page, time: .nanoseconds(1))
+                == [String](repeating: "not assessed: \(BatchCompiler.noTimeLeft)", count: 2))
     }
 
     @Test("Go", .enabled("not run: no go") { Compilers.areThere("go") })
@@ -295,4 +337,5 @@ private final class Memory: CompileMemory {
         }
     }
     func save() {}
+    func saveNowAndThen() {}
 }

@@ -11,7 +11,7 @@ import Testing
 func compiled(
     _ page: String, level: SnippetLevel = .types, memory: (any CompileMemory)? = nil,
     files: [String: String] = [:], settings: SnippetSettings = SnippetSettings(), workTree: String? = nil,
-    path: String = "page.md"
+    path: String = "page.md", time: Duration = PageCompiler.usualTime
 ) async throws -> [String] {
     let document = Markdown.parse(SourceFile(path: path, bytes: Array(page.utf8)), dialect: .gfm)
     let sandbox = try await Sandbox.find().get()
@@ -21,7 +21,8 @@ func compiled(
             paths: { files.keys.sorted() }, makeRead: { { path in files[path].map { Array($0.utf8) } } },
             workTree: workTree), shelf: nil)
     let compiler = PageCompiler(
-        sandbox, level: level, workers: 2, memory: memory, projects: projects, settings: { _ in settings })
+        sandbox, level: level, workers: 2, memory: memory, time: time, projects: projects,
+        settings: { _ in settings })
     let read: (String) -> [UInt8]? = { files[$0].map { Array($0.utf8) } }
     let resolver = IncludeResolver(IncludeSites(paths: files.keys, read: read), read: read)
     let found = await compiler.compile([document], resolver)
@@ -53,6 +54,7 @@ extension CompileFault {
         let line = text.line(at: range.lower)
         let column = text.string(SourceRange(text.line(line).lower, range.lower)).unicodeScalars.count + 1
         return "\(line + 1):\(column) `\(text.string(range))`" + (code.map { " \($0)" } ?? "")
+            + (origin.map { " from \($0.path):\($0.line):\($0.column)" } ?? "")
     }
 }
 

@@ -6,12 +6,9 @@ extension CompileLanguage {
     /// GCC; its driver takes many files.
     package static let c = CFamily.language(
         id: "c", name: "C", labels: ["c", "h"], programs: ["gcc"], ending: "c", standard: "gnu17")
-    package static let cpp = CFamily.language(
-        id: "cpp", name: "C++", labels: ["cpp", "c++", "cxx", "cc", "hpp"], programs: ["g++"], ending: "cpp",
-        standard: "gnu++20")
 }
 
-private enum CFamily {
+enum CFamily {
     static func language(
         id: String, name: String, labels: [String], programs: [String], ending: String, standard: String
     ) -> CompileLanguage {
@@ -25,9 +22,9 @@ private enum CFamily {
             id: id, name: name, labels: labels,
             search: ToolchainSearch(programs, version: ["--version"]),
             forms: { Self.forms($0, headers) }, merged: \.bytes, needsConfirmation: { _ in false },
-            looksAtEach: true, highestLevel: .build,
+            looksAtEach: { _ in true }, highestLevel: .build,
             layout: { units, setting in
-                let files = units.map { ("\($0.name).\(ending)", $0.bytes) }
+                let files = units.map { (name: "\($0.name).\(ending)", bytes: $0.bytes) }
                 if setting.level >= .build {
                     // A part of a program has nothing to start, and is linked into nothing.
                     let compiler = [setting.toolchain.program] + words + setting.words
@@ -40,10 +37,14 @@ private enum CFamily {
                     return CompileLayout(
                         files: files, arguments: ProgramMaking.command(lines), environment: ["LC_ALL": "C"])
                 }
+                // Among many, each has its say.
+                let isMerged = ending == "cpp" && units.count > 1
+                let looked = isMerged ? [CPlusPlusMerge.file(of: units)] : files
                 return CompileLayout(
-                    files: files,
-                    arguments: [setting.toolchain.program, "-fsyntax-only"] + words + setting.words
-                        + units.map { "\($0.name).\(ending)" }, environment: ["LC_ALL": "C"])
+                    files: looked,
+                    arguments: [setting.toolchain.program, "-fsyntax-only"] + words
+                        + (isMerged ? ["-fmax-errors=2000"] : []) + setting.words + looked.map(\.name),
+                    environment: ["LC_ALL": "C"])
             }, needsProject: { _ in true },
             programs: ProgramMaking(
                 forms: { Self.programs($0, headers) },
@@ -62,12 +63,42 @@ private enum CFamily {
                 word.message.hasPrefix("initializer element is not constant")
                     || word.message.hasPrefix("data definition has no type")
                     || word.message.hasPrefix("conflicting types for") && word.message.contains("have 'int")
+                    || word.column == 1 && word.message.hasSuffix("does not name a type")
+                    || isMisplaced(word)
             },
             read: { outcome in
                 guard case .exited(let code) = outcome.ending, [0, 1].contains(code) else { return nil }
                 let text = String(decoding: outcome.errors, as: UTF8.self)
-                return CompilerWords.read(text, columnUnit: .bytes) + unlinked(text)
+                return CompilerWords.read(atUse(text), columnUnit: .bytes) + unlinked(text)
             }, missingName: missingName, isProgram: { hasMain($0) && $0.contains("#include") })
+    }
+
+    static func isMisplaced(_ word: CompilerWord) -> Bool {
+        misplaced.contains(where: word.message.contains)
+    }
+
+    /// What is said of a member or of a declaration that stands in no class, or in a function.
+    private static let misplaced = [
+        "a template declaration cannot appear at block scope", "cannot have cv-qualifier", "outside class",
+        "used outside of class", "'namespace' definition is not allowed here",
+        "in non-member function", "a function-definition is not allowed here",
+        "cannot be overloaded", "redeclared as different kind of symbol", "cannot have ref-qualifier",
+        // What follows a type that is not there.
+        "invalid default argument for a template", "is not a valid type for a template",
+    ]
+
+    /// The lines with errors in headers put to the place in a unit that made the compiler look there.
+    private static func atUse(_ text: String) -> String {
+        var use: Substring?
+        return text.split(separator: "\n").map { line -> String in
+            if let match = line.firstMatch(of: /^(u\d+\.\w+:\d+:\d+):\s+required (?:from|by)/) {
+                use = match.1
+            } else if let match = line.firstMatch(of: /^(\S+?):\d+:\d+: ((?:fatal )?error: .*)$/) {
+                defer { use = nil }
+                if CompilerWords.unit(of: match.1) == nil, let use { return "\(use): \(match.2)" }
+            }
+            return String(line)
+        }.joined(separator: "\n")
     }
 
     /// What the linker misses: `u3.c:(.text+0x9): undefined reference to ...`.
@@ -88,19 +119,31 @@ private enum CFamily {
 
     /// What a page that shows a few lines leaves out, as everybody knows it.
     private static let cHeaders = ["stdio.h", "stdlib.h", "string.h", "stdint.h", "stdbool.h"]
-    private static let cppHeaders = ["algorithm", "iostream", "map", "memory", "string", "vector"]
+    private static let cppHeaders = [
+        "algorithm", "array", "chrono", "cstdint", "functional", "iostream", "map", "memory", "numeric",
+        "optional", "set", "sstream", "stdexcept", "string", "string_view", "tuple", "unordered_map",
+        "utility", "variant", "vector",
+    ]
 
     @Sendable static func forms(_ code: Code, _ headers: [String]) -> [Code] {
         if Shape.hasElision(code) { return [] }
-        if hasMain(code) { return [code.as("file")] }
-        if let prototypes = Prototypes.form(of: code) { return [code.as("file"), prototypes] }
-        return [code.as("file"), body("void snippet(void) {\n", "\n}", code, headers)]
+        let file = whole(code, headers)
+        if hasMain(code) { return [file] }
+        if let prototypes = Prototypes.form(of: code) { return [file, prototypes] }
+        return [file, body("void snippet(void) {\n", "\n}", code, headers)]
+    }
+
+    /// The code as a file; in C++ with the headers that everybody takes in where it takes in none. In C that would define
+    /// what old examples define themselves, such as `bool`.
+    private static func whole(_ code: Code, _ headers: [String]) -> Code {
+        if headers == cHeaders || code.contains("#include") { return code.as("file") }
+        return code.wrapped(headers.map { "#include <\($0)>\n" }.joined(), "", as: "file with headers")
     }
 
     /// What can be started: a program, or lines that belong into one.
     @Sendable static func programs(_ code: Code, _ headers: [String]) -> [Code] {
         if Shape.hasElision(code) { return [] }
-        if hasMain(code) { return [code.as("file")] }
+        if hasMain(code) { return [whole(code, headers)] }
         return [body("int main(void) {\n", "\nreturn 0; }", code, headers)]
     }
 
@@ -126,6 +169,8 @@ private enum CFamily {
             "' undeclared", "' was not declared", "' does not name a type", "' has not been declared",
             "' is not a class", "' is not a namespace", "storage size of", "has incomplete type",
             "incomplete typedef", "undefined type", "' has no type", "is not a template", "incomplete type",
+            "does not name a template type", "unable to find string literal operator",
+            "is not a member of 'std'",
         ]
         guard
             beginnings.contains(where: { message.hasPrefix($0) })

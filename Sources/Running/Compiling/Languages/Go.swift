@@ -12,13 +12,17 @@ extension CompileLanguage {
         programs: ProgramMaking(
             forms: GoUnits.programs, layout: { GoUnits.layout($0, $1, to: "/box/out/") },
             start: { unit, _ in ["/box/out/\(unit.name)"] }, crashes: ["panic: ", "fatal error: "]),
-        // Heads of functions stand for themselves, and bodies for what a comment says.
-        isAboutForm: { $0.message.hasSuffix("missing function body") },
+        // Heads of functions and types stand for themselves, and bodies for what a comment says.
+        isAboutForm: {
+            $0.message.hasSuffix("missing function body")
+                || $0.message.hasSuffix("(type) is not an expression")
+                || $0.message == "missing return"
+        },
         isNoise: {
             $0.message.hasSuffix("declared but not used") || $0.message.hasPrefix("declared and not used")
                 || $0.message.hasSuffix("imported and not used") || $0.message.contains("is not used")
         },
-        showsAlternatives: { $0.message == "missing return" }, isBeyond: GoUnits.isBeyond,
+        isBeyond: GoUnits.isBeyond,
         read: { outcome in
             guard case .exited(let code) = outcome.ending, [0, 1, 2].contains(code) else { return nil }
             return CompilerWords.read(
@@ -36,6 +40,7 @@ private enum GoUnits {
             message.hasPrefix("cannot range over") || message.hasSuffix(") is not a type")
             || message.contains("requires go1.") || message.contains("is not in GOROOT")
             || message.contains("generic type cannot be alias") || message.contains("is not in std")
+            || message.hasPrefix("invalid recursive type")
         return isNewer ? "it may be for a newer compiler: \(message)" : nil
     }
 

@@ -15,7 +15,7 @@ extension CompileLanguage {
             start: { unit, _ in
                 [
                     "java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-ea", "-cp",
-                    "/box/out", JavaUnits.mainClass(unit.bytes),
+                    "/box/out:/box/jars/*", JavaUnits.mainClass(unit.bytes),
                 ]
             }, crashes: ["Exception in thread", "Error: "]),
         read: { outcome in

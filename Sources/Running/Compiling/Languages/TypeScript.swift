@@ -25,18 +25,27 @@ extension CompileLanguage {
         missingName: TypeScriptUnits.missingName, isProgram: { _ in false })
 }
 
-private enum TypeScriptUnits {
+enum TypeScriptUnits {
     @Sendable static func layout(_ units: [CompileUnit], _ setting: CompileSetting) -> CompileLayout {
-        var files = units.map { (name: "\($0.name).ts", bytes: $0.bytes) }
-        if let project = setting.project, project.environment[ProjectBuilder.options] != nil {
+        layout(units, setting, options: ProjectBuilder.options, ending: "ts")
+    }
+
+    /// - Parameters:
+    ///   - options: the variable that names the file with the project's options.
+    ///   - ending: of the files.
+    static func layout(
+        _ units: [CompileUnit], _ setting: CompileSetting, options: String, ending: String
+    ) -> CompileLayout {
+        var files = units.map { (name: "\($0.name).\(ending)", bytes: $0.bytes) }
+        if let project = setting.project, let own = project.environment[options] {
             // The project's own options, but for those that are about its files and not about types.
-            let names = units.map { "\"\($0.name).ts\"" }.joined(separator: ", ")
+            let names = files.map { "\"\($0.name)\"" }.joined(separator: ", ")
             files.append(
                 (
                     "tsconfig.json",
                     Array(
                         """
-                        {"extends": "\(project.root)/tsconfig.json",
+                        {"extends": "\(project.root)/\(own)",
                          "compilerOptions": {"noEmit": true, "composite": false, "incremental": false,
                           "declaration": false, "skipLibCheck": true, "noUnusedLocals": false,
                           "noUnusedParameters": false, "rootDir": "/"},
@@ -55,7 +64,7 @@ private enum TypeScriptUnits {
                 "esnext", "--moduleResolution", "node", "--lib", "esnext,dom,dom.iterable", "--skipLibCheck",
                 "--strictNullChecks", "--noImplicitAny", "false", "--experimentalDecorators",
                 "--jsx", "preserve", "--typeRoots", "none",
-            ] + setting.flags + units.map { "\($0.name).ts" })
+            ] + setting.flags + files.map(\.name))
     }
 
     @Sendable static func needsProject(_ code: Code) -> Bool {
