@@ -58,7 +58,12 @@ package struct Expansion: Sendable {
     ) {
         let inclusion = placed.inclusion
         switch resolver.file(of: inclusion) {
-        case .notRead: append(placed.range, of: snippet)
+        case .notRead:
+            append(placed.range, of: snippet)
+            // No code has such a line of its own; those of VitePress and Hugo may be code.
+            if inclusion.syntax == .mdBook {
+                gap = gap ?? "the code is in `\(inclusion.path)`, and no book takes it in"
+            }
         case .unknown(let reason): gap = gap ?? reason
         case .noFile: gap = gap ?? "the code is in `\(inclusion.path)`, which is not there"
         case .file(let path, let bytes):

@@ -37,7 +37,9 @@ package struct FileParts {
                     let names =
                         syntax == .docFX
                         ? DocFXRegions(bytes, lines).names.sorted() : Set(scan.regions.map(\.name)).sorted()
-                    return .missing(.region(name), nearest: closest(to: name, among: names))
+                    // A region of that name, marked for another program, is not what the page could name instead.
+                    return .missing(
+                        .region(name), nearest: closest(to: name, among: names.filter { $0 != name }))
                 }
                 joined += own
             }

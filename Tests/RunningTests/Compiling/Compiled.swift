@@ -11,9 +11,10 @@ import Testing
 func compiled(
     _ page: String, level: SnippetLevel = .types, memory: (any CompileMemory)? = nil,
     files: [String: String] = [:], settings: SnippetSettings = SnippetSettings(), workTree: String? = nil,
-    path: String = "page.md", time: Duration = PageCompiler.usualTime
+    path: String = "page.md", time: Duration = PageCompiler.usualTime,
+    dialect: Dialect = .gfm
 ) async throws -> [String] {
-    let document = Markdown.parse(SourceFile(path: path, bytes: Array(page.utf8)), dialect: .gfm)
+    let document = Markdown.parse(SourceFile(path: path, bytes: Array(page.utf8)), dialect: dialect)
     let sandbox = try await Sandbox.find().get()
     let projects = ProjectBuilder(
         sandbox,

@@ -127,6 +127,7 @@ struct PartOfFileTests {
     @Test("may use the rest of the file, and what is wrong in it is told with its place in the file")
     func part() async throws {
         let files = [
+            "mkdocs.yml": "docs_dir: .\n",
             "sum.cpp": """
             int add(int a, int b) { return a + b; }
             // --8<-- [start:use]
@@ -135,13 +136,21 @@ struct PartOfFileTests {
             // --8<-- [start:wrong]
             int *wrong = "text";
             // --8<-- [end:wrong]
-            """
+            """,
         ]
         let page = "```cpp\n--8<-- \"sum.cpp:use\"\n```\n\n```cpp\n--8<-- \"sum.cpp:wrong\"\n```\n"
         #expect(
-            try await compiled(page, files: files) == [
+            try await compiled(page, files: files, dialect: .mkdocs) == [
                 "not assessed: it goes on with `add`, which stands elsewhere in the file that it is a part of",
                 "failed 6:1 `--8<-- \"sum.cpp:wrong\"` from sum.cpp:6:14",
+            ])
+    }
+
+    @Test("is not taken for code where no book takes it in")
+    func notTakenIn() async throws {
+        #expect(
+            try await compiled("```cpp\n{{#include sum.cpp:use}}\n```\n") == [
+                "not assessed: the code is in `sum.cpp`, and no book takes it in"
             ])
     }
 }
