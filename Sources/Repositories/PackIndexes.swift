@@ -65,18 +65,25 @@ enum PackIndexes {
         _ folder: borrowing Folder, _ name: [UInt8], from start: Int, count: Int, stride: Int,
         _ condition: (Int) -> Bool
     ) -> Bool {
-        guard let bytes = try? folder.bytes(of: name, from: start, count: count * stride) else {
-            return false
-        }
-        return unsafe bytes.withUnsafeBytes { bytes in
-            var place = 0
-            while place + 4 <= bytes.count {
-                let word = unsafe bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self)
-                if condition(Int(UInt32(bigEndian: word))) { return true }
-                place += stride
+        // By pieces: room for all numbers would cost more than to look at them.
+        let atOnce = 49_152 / stride
+        for first in Swift.stride(from: 0, to: count, by: atOnce) {
+            guard
+                let bytes = try? folder.bytes(
+                    of: name, from: start + first * stride, count: min(atOnce, count - first) * stride)
+            else { return false }
+            let isFound = unsafe bytes.withUnsafeBytes { bytes in
+                var place = 0
+                while place + 4 <= bytes.count {
+                    let word = unsafe bytes.loadUnaligned(fromByteOffset: place, as: UInt32.self)
+                    if condition(Int(UInt32(bigEndian: word))) { return true }
+                    place += stride
+                }
+                return false
             }
-            return false
+            if isFound { return true }
         }
+        return false
     }
 
     private static func number(_ bytes: [UInt8], at place: Int) -> Int {

@@ -23,7 +23,13 @@ struct Histories {
             let walk = try HistoryWalk(snapshot)
             let state = try await walk.run(
                 resuming: kept.flatMap { HistoryState(decoding: $0) }, workers: cores)
-            if let file, !state.isAsItWas { write(state.encoded(), to: file) }
+            if let file, !state.isAsItWas {
+                if let more = state.addition() {
+                    write(more, to: file, "a")
+                } else {
+                    write(state.encoded(), to: file)
+                }
+            }
             let history = History(state, asOf: Int64(Date().timeIntervalSince1970))
             var dated = 0
             for file in history.files where file.content.point != nil { dated += 1 }
@@ -46,8 +52,8 @@ struct Histories {
         }
     }
 
-    private static func write(_ bytes: [UInt8], to path: String) {
-        guard let file = unsafe fopen(path, "w") else { return }
+    private static func write(_ bytes: [UInt8], to path: String, _ mode: String = "w") {
+        guard let file = unsafe fopen(path, mode) else { return }
         _ = unsafe fwrite(bytes, 1, bytes.count, file)
         unsafe fclose(file)
     }

@@ -57,6 +57,19 @@ struct CacheFolder: Sendable {
         if !isMoved { _ = unsafe unlink(temporary) }
     }
 
+    /// Adds bytes at the end of a file that is still as long as it was.
+    func append(_ bytes: [UInt8], to name: String, of length: Int) {
+        let descriptor = unsafe open(
+            "\(path)/\(name)", O_WRONLY | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        guard descriptor >= 0 else { return }
+        defer { _ = close(descriptor) }
+        var status = stat()
+        guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+            status.st_uid == geteuid(), Int(status.st_size) == length
+        else { return }
+        _ = Console.write(bytes, to: descriptor)
+    }
+
     /// Removes the files that were written longest ago, until the others are few and small enough.
     func prune() {
         var files: [(path: String, size: Int, time: Int)] = []

@@ -16,7 +16,12 @@ struct HistoryShelf: Sendable {
         let kept = cache?.read(name)
         let state = try await walk.run(
             resuming: kept.flatMap { HistoryState(decoding: $0) }, workers: workers)
-        if let cache, !state.isAsItWas { cache.write(name, state.encoded()) }
+        guard let cache, !state.isAsItWas else { return state }
+        if let more = state.addition(), let length = state.keptLength {
+            cache.append(more, to: name, of: length)
+        } else {
+            cache.write(name, state.encoded())
+        }
         return state
     }
 }

@@ -69,6 +69,22 @@ struct ChangeLog: Sendable {
         }
     }
 
+    /// Adds what newer commits did, oldest first.
+    ///
+    /// - Parameters:
+    ///   - newPaths: those that none of the changes so far has, in the order of their numbers.
+    ///   - newEnds: where the changes of each commit end, counted from the first of all.
+    mutating func append(
+        _ newCommits: [CommitPoint], _ newChanges: [Change], _ newEnds: [UInt32], paths newPaths: PathTable
+    ) {
+        commits += newCommits
+        changes += newChanges
+        ends += newEnds
+        for number in 0..<newPaths.count {
+            _ = unsafe newPaths.slice(number).withUnsafeBytes { unsafe paths.intern($0) }
+        }
+    }
+
     /// Forgets all but the oldest commits.
     mutating func cut(to count: Int) {
         guard count < commits.count else { return }

@@ -19,7 +19,21 @@ package struct History: Sendable {
 
     /// The files of the newest commit, in the order of their paths' bytes; also links, submodules, and folders that
     /// cannot be read.
-    package var files: some Sequence<FileHistory> { state.dated.lazy.map { file($0) } }
+    package var files: Files { Files(self) }
+
+    /// Files, each looked up when it is asked for.
+    package struct Files: Sequence, IteratorProtocol {
+        private let history: History
+        private var place = 0
+
+        fileprivate init(_ history: History) { self.history = history }
+
+        package mutating func next() -> FileHistory? {
+            guard place < history.state.dated.count else { return nil }
+            defer { place += 1 }
+            return history.file(history.state.dated[place])
+        }
+    }
 
     package var fileCount: Int { state.dated.count }
 

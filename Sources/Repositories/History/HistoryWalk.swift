@@ -56,14 +56,24 @@ package struct HistoryWalk: Sendable {
             return old
         }
         let packs = PackFolder(of: commonFolder)
+        let commitCount = old?.log.commits.count
         let (chain, batches) = try await changes(after: &old, packs, workers)
         var log = ChangeLog()
         var known: [DatedPath] = []
         if old != nil { swap(&log, &old!.log) }
-        if old?.policy == policy.fingerprint { swap(&known, &old!.dated) }
-        let firstNew = log.changes.count
+        let isSamePolicy = old?.policy == policy.fingerprint
+        if isSamePolicy { swap(&known, &old!.dated) }
+        var added = HistoryAddition(
+            commits: log.commits.count, changes: log.changes.count, paths: log.paths.count, files: [])
         log.append(chain.points[...], batches)
-        return try await dated(log, known, firstNew: firstNew, packs, workers)
+        added.files = try await dated(log, known, firstNew: added.changes, packs, workers)
+        DatedPath.replace(by: added.files, in: &known, log, firstNew: added.changes)
+        var state = HistoryState(log: log, dated: known, policy: policy.fingerprint)
+        if isSamePolicy, added.commits == commitCount {
+            state.kept = old?.kept
+            state.added = added
+        }
+        return state
     }
 
     /// What the commits did that a state does not know; of the state stays what both histories share.
@@ -98,16 +108,14 @@ package struct HistoryWalk: Sendable {
             if !chain.isBroken { end = .beginning }
             return chain
         }
-        var numbers = [newest.id: commits.count - 1]
-        if newest.id != head {
-            for (number, commit) in commits.enumerated() { numbers[commit.id] = number }
-        }
+        let numbers = CommitNumbers(newest.id == head ? [] : commits)
+        let known = { (id: ObjectID) in id == newest.id ? commits.count - 1 : numbers[id] }
         // A few commits are read sooner than a file about all of them.
         let chain = try CommitChain(
-            from: head, in: objects, nil, isKnown: { numbers[$0] != nil }, found: feed.add)
+            from: head, in: objects, nil, isKnown: { known($0) != nil }, found: feed.add)
         if !chain.isBroken { end = .beginning }
-        if !chain.isBroken, let next = chain.next, let known = numbers[next] {
-            old?.forget(after: known)
+        if !chain.isBroken, let next = chain.next, let number = known(next) {
+            old?.forget(after: number)
             if let tree = objects.commitHeader(next)?.tree { end = .older(tree) }
         } else {
             old = nil
@@ -155,26 +163,26 @@ package struct HistoryWalk: Sendable {
     }
 
     /// Dates the files whose history is not known from before.
+    ///
+    /// - Returns: these alone, in the order of their paths.
     private func dated(
-        _ log: ChangeLog, _ old: consuming [DatedPath], firstNew: Int, _ packs: PackFolder, _ workers: Int
-    ) async throws(RepositoryError) -> HistoryState {
-        var files = consume old
+        _ log: ChangeLog, _ files: [DatedPath], firstNew: Int, _ packs: PackFolder, _ workers: Int
+    ) async throws(RepositoryError) -> [DatedPath] {
         let index = log.index()
-        var isTouched = [Bool](repeating: false, count: log.paths.count)
-        for change in log.changes[firstNew...] { isTouched[Int(change.path)] = true }
+        var isOpen = [Bool](repeating: false, count: log.paths.count)
+        for change in log.changes[firstNew...] { isOpen[Int(change.path)] = true }
         var known: [Int: DatedPath] = [:]
-        for file in files where isTouched[Int(file.path)] && file.isFinal { known[Int(file.path)] = file }
+        for file in files where isOpen[Int(file.path)] && file.isFinal { known[Int(file.path)] = file }
         if !known.isEmpty {
             // What was away in between may have come back from elsewhere.
             for change in log.changes[firstNew...] where change.kind != .file && change.kind != .symlink {
                 known[Int(change.path)] = nil
             }
         }
-        files.removeAll { isTouched[Int($0.path)] || !$0.isFinal }
-        for path in isTouched.indices { isTouched[path] = true }
-        for file in files { isTouched[Int(file.path)] = false }
+        var isSettled = [Bool](repeating: false, count: log.paths.count)
+        for file in files where file.isFinal && !isOpen[Int(file.path)] { isSettled[Int(file.path)] = true }
         let open = (0..<log.paths.count).filter { path in
-            guard isTouched[path], let last = index[path].last else { return false }
+            guard !isSettled[path], let last = index[path].last else { return false }
             return log.changes[Int(last)].kind != .deleted
         }
         // Files that lie beside each other are stored beside each other.
@@ -191,26 +199,7 @@ package struct HistoryWalk: Sendable {
             }
             return parts
         }
-        let fresh = parts.sorted { $0.first < $1.first }.flatMap(\.files)
-        merge(fresh, into: &files, log.paths)
-        return HistoryState(log: log, dated: files, policy: policy.fingerprint)
-    }
-
-    /// Puts files among others; both are in the order of their paths.
-    private func merge(_ fresh: [DatedPath], into files: inout [DatedPath], _ paths: PathTable) {
-        // From the end, where there is room.
-        var next = files.count
-        files += fresh
-        var place = files.count
-        for file in fresh.reversed() {
-            place -= 1
-            while next > 0, paths.precedes(Int(file.path), Int(files[next - 1].path)) {
-                next -= 1
-                files[place] = files[next]
-                place -= 1
-            }
-            files[place] = file
-        }
+        return parts.sorted { $0.first < $1.first }.flatMap(\.files)
     }
 
     private func ignoredNumbers(_ log: ChangeLog) -> Set<UInt32> {

@@ -41,13 +41,25 @@ struct Normaliser {
         return unsafe head.count > 0 && memchr(head.baseAddress!, 0, head.count) == nil
     }
 
-    /// Whether a file has an ending that texts never have: such a content is only the same as itself, and need not be
-    /// read to know it.
+    /// Whether a file has an ending that texts never have, or is what a package manager writes down for itself: such a
+    /// content is only the same as itself, and need not be read to know it.
     static func isNeverText(_ path: ArraySlice<UInt8>) -> Bool {
+        if lockFiles.contains(path[(path.lastIndex(of: 0x2F).map { $0 + 1 } ?? path.startIndex)...]) {
+            return true
+        }
         guard let dot = path.lastIndex(of: 0x2E), path.endIndex - dot <= 6 else { return false }
         let ending = path[(dot + 1)...].map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
         return endings.contains(ending)
     }
+
+    /// They are large, and each version says something else.
+    private static let lockFiles = Set(
+        [
+            "Cargo.lock", "Gemfile.lock", "Package.resolved", "Pipfile.lock", "Podfile.lock", "bun.lock",
+            "composer.lock", "flake.lock", "go.sum", "gradle.lockfile", "mix.lock", "npm-shrinkwrap.json",
+            "package-lock.json", "packages.lock.json", "pdm.lock", "pnpm-lock.yaml", "poetry.lock",
+            "pubspec.lock", "uv.lock", "yarn.lock",
+        ].map { ArraySlice($0.utf8) })
 
     private static let endings: Set<[UInt8]> = Set(
         [

@@ -1,9 +1,12 @@
-/// Writes numbers in as few bytes as they need, one after the other.
+/// Writes a record: its length, numbers in as few bytes as they need, and a hash of all of it.
 struct PackedWriter {
     private var bytes: [UInt8] = []
 
     /// - Parameter capacity: about how many bytes will be written.
-    init(capacity: Int) { bytes.reserveCapacity(capacity) }
+    init(capacity: Int) {
+        bytes.reserveCapacity(capacity + 16)
+        put(fixed: 0)
+    }
 
     /// Seven bits a byte, the lowest first; no number below 0.
     mutating func put(_ number: Int) {
@@ -47,8 +50,10 @@ struct PackedWriter {
         }
     }
 
-    /// What was written, with a hash of it at the end.
+    /// What was written, with its length before and its hash after it.
     consuming func sealed() -> [UInt8] {
+        let length = UInt64(bytes.count + 8)
+        for index in 0..<8 { bytes[index] = UInt8(truncatingIfNeeded: length >> UInt64(8 * index)) }
         let hash = unsafe bytes.withUnsafeBytes { unsafe ByteHash($0) }
         put(fixed: hash.high)
         return bytes
@@ -60,24 +65,37 @@ struct PackedReader {
     struct Damaged: Error {}
 
     private let all: [UInt8]
-    private var place = 0
+    private var place: Int
+    /// Where the hash is.
     private let end: Int
+    /// The hash of the record, which hardly another has.
+    let seal: UInt64
 
-    /// Nil where the hash at the end is not that of the rest.
-    init?(_ bytes: [UInt8]) {
-        guard bytes.count >= 8 else { return nil }
+    /// - Parameter start: where the record begins.
+    /// - Returns: nil where no record begins, and where the hash at its end is not that of the rest.
+    init?(_ bytes: [UInt8], from start: Int = 0) {
+        guard let length = Self.fixed(bytes, at: start).flatMap({ Int(exactly: $0) }), length >= 16,
+            length <= bytes.count - start, let seal = Self.fixed(bytes, at: start + length - 8)
+        else { return nil }
         all = bytes
-        end = bytes.count - 8
-        let hash = unsafe bytes.withUnsafeBytes { [end] in unsafe ByteHash(.init(rebasing: $0[..<end])) }
-        var seal = PackedReader(unsealed: bytes, from: end)
-        guard (try? seal.fixed()) == hash.high else { return nil }
+        place = start + 8
+        end = start + length - 8
+        self.seal = seal
+        let hash = unsafe bytes.withUnsafeBytes { [end] in
+            unsafe ByteHash(.init(rebasing: $0[start..<end]))
+        }
+        guard hash.high == seal else { return nil }
     }
 
-    private init(unsealed bytes: [UInt8], from place: Int) {
-        all = bytes
-        self.place = place
-        end = bytes.count
+    private static func fixed(_ bytes: [UInt8], at place: Int) -> UInt64? {
+        guard place >= 0, bytes.count - place >= 8 else { return nil }
+        var number: UInt64 = 0
+        for index in 0..<8 { number |= UInt64(bytes[place + index]) << UInt64(8 * index) }
+        return number
     }
+
+    /// Where the record after this one begins.
+    var next: Int { end + 8 }
 
     /// The bytes that are still to come.
     var left: Int { end - place }
@@ -119,9 +137,7 @@ struct PackedReader {
     }
 
     mutating func fixed() throws(Damaged) -> UInt64 {
-        guard left >= 8 else { throw Damaged() }
-        var number: UInt64 = 0
-        for index in 0..<8 { number |= UInt64(all[place + index]) << UInt64(8 * index) }
+        guard left >= 8, let number = Self.fixed(all, at: place) else { throw Damaged() }
         place += 8
         return number
     }

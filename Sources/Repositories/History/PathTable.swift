@@ -47,22 +47,32 @@ struct PathTable: Sendable {
     }
 
     /// The number of a path; nil where it is not here.
-    func number(of path: [UInt8]) -> UInt32? {
-        unsafe path.withUnsafeBytes { path in
-            let mask = slots.count - 1
-            var slot = unsafe Self.hash(path) & mask
-            while slots[slot] != 0 {
-                if unsafe isEqual(Int(slots[slot]) - 1, path) { return slots[slot] - 1 }
-                slot = (slot + 1) & mask
-            }
-            return nil
+    func number(of path: [UInt8]) -> UInt32? { unsafe path.withUnsafeBytes { unsafe number(of: $0) } }
+
+    /// The number of a path; nil where it is not here.
+    func number(of path: UnsafeRawBufferPointer) -> UInt32? {
+        let mask = slots.count - 1
+        var slot = unsafe Self.hash(path) & mask
+        while slots[slot] != 0 {
+            if unsafe isEqual(Int(slots[slot]) - 1, path) { return slots[slot] - 1 }
+            slot = (slot + 1) & mask
         }
+        return nil
     }
 
     private func isEqual(_ number: Int, _ path: UnsafeRawBufferPointer) -> Bool {
         let known = slice(number)
         guard known.count == path.count else { return false }
         return unsafe known.withUnsafeBytes { known in unsafe known.elementsEqual(path) }
+    }
+
+    /// Makes room for so many paths, with so many bytes in all.
+    mutating func reserve(_ count: Int, bytes length: Int) {
+        var size = slots.count
+        while 2 * (count + 1) > size { size *= 2 }
+        bytes.reserveCapacity(length)
+        ends.reserveCapacity(count + count / 16)
+        if size > slots.count { fill(size) }
     }
 
     /// Forgets all but the first paths.

@@ -148,4 +148,32 @@ struct HistoryTroubleTests {
             #expect(HistoryState(decoding: Array(bytes[..<place])) == nil)
         }
     }
+
+    @Test("is kept with what came later behind it, as far as that is whole and goes on from it")
+    func additions() async throws {
+        try shop.repository()
+        func next(_ text: String, after kept: [UInt8]) async throws -> HistoryState {
+            try shop.write(text, to: "docs/a.md")
+            try shop.commit()
+            return try await HistoryWalk(shop.open()).run(resuming: HistoryState(decoding: kept), workers: 1)
+        }
+        try shop.write(
+            String(repeating: "long ", count: 200), to: "docs/\(String(repeating: "b", count: 200)).md")
+        let first = try await next("one\n", after: []).encoded()
+        let second = try await next("two\n", after: first)
+        let more = try #require(second.addition())
+        #expect(more.count < first.count)
+        #expect(second.keptLength == first.count)
+        #expect(HistoryState(decoding: first + more)?.encoded() == second.encoded())
+        for place in more.indices {
+            var damaged = more
+            damaged[place] ^= 0x11
+            #expect(HistoryState(decoding: first + damaged)?.encoded() == first)
+            #expect(HistoryState(decoding: first + more[..<place])?.encoded() == first)
+        }
+        // Two that were at work at once: what the second one added is not taken, and all is written again.
+        let twice = try #require(HistoryState(decoding: first + more + more))
+        #expect(twice.encoded() == second.encoded())
+        #expect(try await next("three\n", after: first + more + more).addition() == nil)
+    }
 }
