@@ -181,19 +181,32 @@ package struct RememberedScope: Hashable, Sendable {
     package var findings: [RememberedFinding]
     /// Whether a run of the plan is finished already.
     package var isDone: Bool
+    /// The day of the last finished run, where it is after that of the plan; nil where it is not.
+    package var later: Day?
 }
 
 extension Archive {
     /// What was known of a scope before the first finished run of a plan, so that a run that is done again is compared
-    /// with what it was compared with the first time.
+    /// with what it was compared with the first time; what runs as of later days have found is not told.
     ///
-    /// - Parameter plan: as `RunPlan` has it; where no run of it is finished, all is told that is known now.
-    package func scope(_ scope: String, before plan: String) throws(ArchiveError) -> RememberedScope {
+    /// - Parameters:
+    ///   - plan: as `RunPlan` has it; where no run of it is finished, all is told that is known of its day.
+    ///   - day: of the plan.
+    package func scope(_ scope: String, before plan: String, on day: Day) throws(ArchiveError)
+        -> RememberedScope
+    {
         try read("cannot read the archive") { database in
             let first = try Int64.fetchOne(
                 database, sql: "SELECT min(id) FROM runs WHERE scope = ? AND plan = ? AND state = 'done'",
                 arguments: [scope, plan])
-            let end = first ?? Int64.max
+            // Runs are kept in the order of their days.
+            let later = try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT min(id) AS id, max(day) AS day FROM runs
+                    WHERE scope = ? AND state = 'done' AND day > ?
+                    """, arguments: [scope, day.description])
+            let end = first ?? later?["id"] ?? Int64.max
             let last = try Row.fetchOne(
                 database,
                 sql: """
@@ -225,7 +238,8 @@ extension Archive {
             return RememberedScope(
                 since: last.flatMap { Day($0["day"] as String) },
                 configuration: last.map { $0["configuration"] } ?? "", findings: findings,
-                isDone: first != nil)
+                isDone: first != nil,
+                later: (later?["day"] as String?).flatMap { Day($0) })
         }
     }
 }

@@ -28,6 +28,8 @@ package struct ContinuousIntegration: Sendable {
         case reached(by: String, isScheduled: Bool)
         /// Workflows are there, and none starts for its files.
         case notReached
+        /// Workflows would start for its files, and one leaves them out by a pattern of its own.
+        case leftOut(by: String, pattern: String)
         /// Every workflow is switched off (`if: false`), or only people start it.
         case switchedOff([String])
         /// Another system builds it; whether it still does is not in the repository.
@@ -44,6 +46,11 @@ package struct ContinuousIntegration: Sendable {
             return .reached(by: workflow.path, isScheduled: isScheduled)
         }
         if let path = elsewhere.first { return .elsewhere(path) }
+        for workflow in running {
+            if let pattern = workflow.leavesOut(paths) {
+                return .leftOut(by: workflow.path, pattern: pattern)
+            }
+        }
         if !running.isEmpty { return .notReached }
         let off = workflows.map(\.path) + renamed
         return off.isEmpty ? .none : .switchedOff(off)

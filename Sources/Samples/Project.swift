@@ -56,6 +56,33 @@ package enum BuildSystem: String, CaseIterable, Sendable {
     }
 }
 
+/// Which of several projects a source file belongs to, where folders of projects lie in one another.
+package struct ProjectNesting: Sendable {
+    /// The places of projects in the list, by their folders.
+    private var places: [String: [(place: Int, system: BuildSystem)]] = [:]
+
+    package init(_ projects: [Project]) {
+        for (place, project) in projects.enumerated() {
+            places[project.folder, default: []].append((place, project.system))
+        }
+    }
+
+    /// The place of the project in the innermost folder, and there of the one that compiles such files; nil where there is
+    /// none.
+    package func place(of path: String) -> Int? {
+        let system: BuildSystem? =
+            path.hasSuffix(".swift") ? .swift : path.hasSuffix(".py") ? .python : nil
+        var folder = path[...]
+        while !folder.isEmpty {
+            folder = folder.lastIndex(of: "/").map { folder[..<$0] } ?? ""
+            if let here = places[String(folder)] {
+                return (here.first { $0.system == system } ?? here.first)?.place
+            }
+        }
+        return nil
+    }
+}
+
 /// Finds the projects of a repository by their manifests.
 package enum ProjectFinder {
     /// - Parameter paths: of all files; the order does not matter.

@@ -21,7 +21,7 @@ package struct Workflow: Sendable {
     private var takesEveryPath = false
 
     fileprivate struct Filter: Sendable {
-        var patterns: [(glob: Glob, isExclusion: Bool)]
+        var patterns: [(glob: Glob, isExclusion: Bool, text: String)]
         var isIgnoring: Bool
     }
 
@@ -79,11 +79,11 @@ package struct Workflow: Sendable {
     }
 
     /// `*` stays within one part; a pattern without a slash is that of a file at the top.
-    private static func patterns(_ paths: [String]) -> [(glob: Glob, isExclusion: Bool)] {
+    private static func patterns(_ paths: [String]) -> [(glob: Glob, isExclusion: Bool, text: String)] {
         paths.map { path in
             let isExclusion = path.hasPrefix("!")
             let body = isExclusion ? String(path.dropFirst()) : path
-            return (Glob(body.hasPrefix("/") ? body : "/" + body), isExclusion)
+            return (Glob(body.hasPrefix("/") ? body : "/" + body), isExclusion, path)
         }
     }
 
@@ -95,10 +95,40 @@ package struct Workflow: Sendable {
     }
 }
 
+extension Workflow {
+    /// The pattern by which it leaves out most of some files on purpose, and takes none; nil where it does not.
+    package func leavesOut(_ paths: some Sequence<String>) -> String? {
+        if isSwitchedOff || reaches(paths) { return nil }
+        for filter in filters {
+            var patterns: [String: Int] = [:]
+            var count = 0
+            for path in paths {
+                count += 1
+                if let pattern = filter.exclusion(of: path) { patterns[pattern, default: 0] += 1 }
+            }
+            // `!**.md` leaves out a page of every project.
+            if let found = patterns.first(where: { $0.value * 2 > count }) { return found.key }
+        }
+        return nil
+    }
+}
+
 extension Workflow.Filter {
+    /// The pattern that takes a path out of those that others take; nil where it is in, or was never meant.
+    fileprivate func exclusion(of path: String) -> String? {
+        var isIn = isIgnoring
+        var last: String?
+        for pattern in patterns where pattern.glob.matches(path) {
+            let takesOut = pattern.isExclusion != isIgnoring
+            if takesOut, isIn { last = pattern.text }
+            isIn = !takesOut
+        }
+        return isIn ? nil : last
+    }
+
     fileprivate func takes(_ path: String) -> Bool {
         var isIn = false
-        for (glob, isExclusion) in patterns where glob.matches(path) { isIn = !isExclusion }
+        for pattern in patterns where pattern.glob.matches(path) { isIn = !pattern.isExclusion }
         return isIgnoring ? !isIn : isIn
     }
 }

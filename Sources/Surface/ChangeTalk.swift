@@ -111,11 +111,15 @@ package struct ChangeTalk {
     }
 
     private static let wordBytes = words.map { Array($0.utf8) }
+    /// English, and what pages are translated to most: German, Spanish, French, Italian, Russian, Chinese, Japanese, Korean.
     private static let words = [
         "deprecat", "remov", "renam", "replaced", "no longer", "legacy", "formerly", "used to be",
         "previously",
         "obsolete", "in earlier versions", "in older versions", "prior to", "old api", "old name",
         "superseded",
         "was called", "instead of the", "before version",
+        "entfernt", "veraltet", "elimin", "supprim", "rimoss", "удал", "устарел", "删除", "移除", "弃用", "刪除",
+        "棄用",
+        "削除", "廃止", "非推奨", "삭제", "제거",
     ]
 }

@@ -155,4 +155,30 @@ struct AuditAgainTests {
             #expect(try audit("2026-01-15").contains("since 2026-01-08: nothing new, 2 not looked at"))
         }
     }
+
+    @Test("an audit as of an earlier day is compared with what was known then, said so, and not kept")
+    func earlierDay() throws {
+        try AuditYard.with { yard in
+            try yard.write("docs/a.md", "# A\n\n[One](one.md)\n")
+            try yard.commit("docs", "2026-01-01")
+            try yard.fleet(["docs": "docs"])
+            func audit(_ day: String) throws -> String {
+                try yard.run("docent audit fleet.yml --archive a.sqlite --as-of 2026-\(day) 2>&1")
+            }
+            let first = try audit("02-01")
+            #expect(first.contains("no earlier audit is known"), "\(first)")
+            try yard.write("docs/a.md", "# A\n\n[One](one.md)\n\n[Two](two.md)\n")
+            try yard.commit("docs", "2026-02-10")
+            let last = try audit("03-01")
+            #expect(last.contains("2026-02-01") && last.contains("1 new"), "\(last)")
+            let between = try audit("02-20")
+            #expect(between.contains("2026-02-01") && between.contains("1 new"), "\(between)")
+            #expect(
+                between.contains(
+                    "the audit as of 2026-02-20 is not kept: the archive has one as of 2026-03-01"))
+            #expect(try audit("01-15").contains("no earlier audit is known"))
+            #expect(try audit("03-01") == last)
+            #expect(try audit("04-01").contains("nothing new"))
+        }
+    }
 }

@@ -39,6 +39,39 @@ struct AuditDateTrapTests {
         }
     }
 
+    @Test(
+        "links written in another way, and a date that waited for its merge, are no lie; a text after it is")
+    func linksAndMerges() throws {
+        try AuditYard.with { yard in
+            let links = (1...15).map { "See [part \($0)](https://example.org/\($0)) of it." }
+            let labels = (1...15).map { "See [part \($0)][\($0)] of it." }
+            let definitions = (1...15).map { "[\($0)]: https://example.org/place/\($0)" }
+            func page(_ day: String, _ lines: [String]) -> String {
+                "---\nms.date: \(day)\n---\n# Page\n\n" + lines.joined(separator: "\n") + "\n"
+            }
+            let notice = Array(repeating: "This page is about something that nobody makes.", count: 4)
+            for name in ["links", "merge", "after"] {
+                try yard.write("docs/\(name).md", page("01/05/2024", links))
+            }
+            try yard.commit("docs", "2024-01-05")
+            try yard.write(
+                "docs/links.md",
+                page(
+                    "01/05/2024",
+                    labels + ["", "<!-- the references of all links of this page -->"] + definitions))
+            // Written on the first of February, and let in three weeks later.
+            try yard.write("docs/merge.md", page("02/01/2025", links + notice))
+            try yard.write("docs/after.md", page("02/01/2025", links))
+            try yard.commit("docs", "2025-02-22")
+            try yard.write("docs/after.md", page("02/01/2025", links + notice))
+            try yard.commit("docs", "2025-03-22")
+            try yard.fleet(["docs": "docs"])
+            let report = try yard.audit()
+            #expect(report.matches(of: /\[date-contradicted\]/).count == 1, "\(report)")
+            #expect(report.contains("docs:after.md:2"))
+        }
+    }
+
     @Test("what was changed and changed back within a month is no edit; what stays changed is one")
     func reverts() throws {
         try AuditYard.with { yard in

@@ -180,6 +180,31 @@ struct AuditTrapTests {
         }
     }
 
+    @Test("what a source file of a project inside of another one names is told once, by the inner project")
+    func nestedProjects() throws {
+        try AuditYard.with { yard in
+            for (version, more) in [
+                ("1.0.0", ""), ("1.1.0", "@available(*, deprecated, message: \"Use Bolt.\")\n"),
+            ] {
+                try yard.write("engine/Package.swift", "// swift-tools-version: 5.9\n")
+                try yard.write(
+                    "engine/Sources/Engine/Lock.swift",
+                    "\(more)public final class Lock {\n    public init() {}\n}\n")
+                try yard.commit("engine", version == "1.0.0" ? "2024-01-01" : "2024-02-01", tag: version)
+            }
+            for folder in ["", "bench/"] {
+                try yard.write("samples/\(folder)Package.swift", "// swift-tools-version: 5.9\n")
+                try yard.write("samples/\(folder)package.json", "{\"name\": \"a\"}\n")
+                try yard.write(
+                    "samples/\(folder)Sources/App/main.swift", "import Engine\n\nlet lock = Lock()\n")
+            }
+            try yard.commit("samples", "2024-01-05")
+            try yard.fleet(["engine": "product", "samples": "samples"])
+            let report = try yard.audit()
+            #expect(report.matches(of: /\[symbol-deprecated\]/).count == 2, "\(report)")
+        }
+    }
+
     @Test("capitals in an anchor are no matter where a host shows the pages, and are one on a site")
     func capitals() throws {
         try AuditYard.with { yard in
@@ -213,11 +238,96 @@ struct AuditTrapTests {
         }
     }
 
+    @Test(
+        "a key whose certificate is for localhost, and one of that name, are not assessed; one beside another is told"
+    )
+    func localKeys() throws {
+        try AuditYard.with { yard in
+            let digits = String(repeating: "MIIEvAIBADANBgkqhkiG9w0BAQEFAASC", count: 20)
+            let key = "-----BEGIN PRIVATE KEY-----\n\(digits)\n-----END PRIVATE KEY-----\n"
+            // "CN=localhost" and "CN=api.example.com" among other bytes, to base 64.
+            let local =
+                "-----BEGIN CERTIFICATE-----\nMIIBDQ4NQ049bG9jYWxob3N0AAECAw==\n-----END CERTIFICATE-----\n"
+            let other =
+                "-----BEGIN CERTIFICATE-----\nMIIBDQ4NQ049YXBpLmV4YW1wbGUuY29tAAECAw==\n-----END CERTIFICATE-----\n"
+            try yard.write("samples/tls/localhost.key", key)
+            try yard.write("samples/one/Keys.swift", "let pair = \"\"\"\n\(local)\(key)\"\"\"\n")
+            try yard.write("samples/two/server.key", key)
+            try yard.write("samples/two/server.crt", local)
+            try yard.write("samples/three/server.key", key)
+            try yard.write("samples/three/server.crt", other)
+            try yard.write("samples/AppTestSupport/Key.swift", key)
+            try yard.commit("samples", "2025-01-05")
+            try yard.fleet(["samples": "samples"])
+            let report = try yard.audit()
+            #expect(report.contains("samples:three/server.key:1"), "\(report)")
+            #expect(report.matches(of: /\[secret\]/).count == 1)
+            #expect(
+                report.contains("3 secrets: it has a private key whose certificate or name is for localhost"))
+            #expect(report.contains("1 secrets: it has a private key among files of tests"))
+        }
+    }
+
+    @Test("regions that are only numbered may have the same names in two files of a folder; others may not")
+    func numberedRegions() throws {
+        try AuditYard.with { yard in
+            for name in ["a", "b"] {
+                try yard.write(
+                    "samples/\(name).go",
+                    "// [START sample_1]\n// [END sample_1]\n// [START list_items]\n// [END list_items]\n")
+            }
+            try yard.commit("samples", "2025-01-05")
+            try yard.fleet(["samples": "samples"])
+            let report = try yard.audit()
+            #expect(report.matches(of: /\[region-duplicate\]/).count == 1, "\(report)")
+            #expect(report.contains("the region `list_items` is defined in"))
+        }
+    }
+
+    @Test(
+        "a project that a workflow leaves out by a pattern of its own is not assessed; one that it forgets is told"
+    )
+    func leftOutOnPurpose() throws {
+        try AuditYard.with { yard in
+            for name in ["client", "client/old", "forgotten"] {
+                try yard.write("samples/\(name)/package.json", "{\"name\": \"a\"}\n")
+                try yard.write("samples/\(name)/index.js", "\n")
+                try yard.write("samples/\(name)/README.md", "# A\n")
+            }
+            try yard.write(
+                "samples/.github/workflows/ci.yml",
+                "on:\n  push:\n    paths: ['client/**', '!**/old/**', '!**.md']\njobs: {a: {runs-on: x}}\n")
+            try yard.commit("samples", "2025-01-05")
+            try yard.fleet(["samples": "samples"])
+            let report = try yard.audit()
+            #expect(report.matches(of: /\[integration-not-reached\]/).count == 1, "\(report)")
+            #expect(report.contains("samples:forgotten/package.json"))
+            #expect(report.contains("`.github/workflows/ci.yml` leaves it out on purpose (`!**/old/**`)"))
+        }
+    }
+
+    @Test(
+        "a heading that a template for pull requests names may be where its text is shown; a page's own has to be there"
+    )
+    func templates() throws {
+        try AuditYard.with { yard in
+            try yard.write("docs/.github/messages/welcome.md", "# Hello\n\nTick the [list](#list).\n")
+            try yard.write("docs/page.md", "# Page\n\nTick the [list](#list).\n")
+            try yard.commit("docs", "2025-01-05")
+            try yard.fleet(["docs": "docs"])
+            let report = try yard.audit()
+            #expect(report.matches(of: /\[anchor-gone\]/).count == 1, "\(report)")
+            #expect(report.contains("docs:page.md:3"))
+            #expect(report.contains("1 links: its text is shown somewhere else, with other headings"))
+        }
+    }
+
     @Test("a path that a page says was removed is no path that is gone; one that it sends readers to is")
     func removedPaths() throws {
         try AuditYard.with { yard in
             try yard.write("docs/tools/check.sh", "exit 0\n")
             try yard.write("docs/said.md", "# Said\n\n- `tools/check.sh` - removed, `make check` does it.\n")
+            try yard.write("docs/said.ja.md", "# Said\n\n- `tools/check.sh` - `make check` への切り替えで削除。\n")
             try yard.write("docs/sent.md", "# Sent\n\nRun `tools/check.sh` first.\n")
             try yard.commit("docs", "2025-01-05")
             try Shell.succeed("rm -r docs/tools", in: yard.folder)

@@ -16,15 +16,29 @@ struct AuditArchive: Sendable {
         self.scope = scope
     }
 
-    /// What earlier audits have left; nil where there was none.
+    /// What is known of audits of the same fleet.
+    struct Known: Sendable {
+        /// What the last one not after this one has left; nil where there was none.
+        var former: FormerAudit?
+        /// Whether this one is kept already.
+        var isDone: Bool
+        /// The day of the newest one, where it is later than this one's.
+        var later: Day?
+    }
+
+    /// What audits of days that are not later have left.
     ///
-    /// - Parameter key: of this audit.
-    func former(to key: String) throws(Refusal) -> (former: FormerAudit?, isDone: Bool) {
+    /// - Parameters:
+    ///   - key: of this audit.
+    ///   - day: that counts as today.
+    func former(to key: String, asOf day: Day) throws(Refusal) -> Known {
         let known: RememberedScope
-        do throws(ArchiveError) { known = try archive.scope(scope, before: key) } catch {
+        do throws(ArchiveError) { known = try archive.scope(scope, before: key, on: day) } catch {
             throw Refusal(error)
         }
-        guard let day = known.since else { return (nil, known.isDone) }
+        guard let since = known.since else {
+            return Known(former: nil, isDone: known.isDone, later: known.later)
+        }
         let findings = known.findings.map { remembered in
             let finding = remembered.finding
             return FormerFinding(
@@ -32,15 +46,15 @@ struct AuditArchive: Sendable {
                 repository: finding.repository, path: finding.path, message: finding.message,
                 firstSeen: remembered.firstSeen, isFixed: remembered.state != "open")
         }
-        return (
-            FormerAudit(day: day, findings: findings, configuration: known.configuration), known.isDone
-        )
+        return Known(
+            former: FormerAudit(day: since, findings: findings, configuration: known.configuration),
+            isDone: known.isDone, later: known.later)
     }
 
-    /// What was recorded of the builds of a project, oldest first.
-    func builds(of project: String, in repository: String) -> [Audit.BuildRecord] {
+    /// What was recorded of the builds of a project up to a day, oldest first.
+    func builds(of project: String, in repository: String, until day: Day) -> [Audit.BuildRecord] {
         let known = (try? archive.builds(repository: repository, project: project)) ?? []
-        return known.map { remembered in
+        return known.filter { $0.day <= day }.map { remembered in
             let build = remembered.build
             let environment = build.environment.split(separator: " ", maxSplits: 1).map(String.init)
             let result: Audit.BuildRecord.Result =

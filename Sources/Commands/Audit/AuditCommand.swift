@@ -155,8 +155,8 @@ struct AuditReportOptions: ParsableArguments {
     func finish(_ part: AuditPart, in archive: AuditArchive?) async throws {
         if Console.errorIsTerminal { Console.showProgress("") }
         let key = part.key
-        let (former, isDone) = try archive?.former(to: key) ?? (nil, false)
-        let report = AuditReport(of: part, former: former)
+        let known = try archive?.former(to: key, asOf: part.header.asOf)
+        let report = AuditReport(of: part, former: known?.former)
         guard let format = AuditFormats.named(format) else { return }
         let renderer = format.init(.forConsole(color, elapsed: nil))
         guard Console.write(renderer.render(report)) else { throw Ending(status: .couldNotRun) }
@@ -166,11 +166,19 @@ struct AuditReportOptions: ParsableArguments {
                 remedy: "the report tells the reason for each")
         }
         // A part knows nothing of what the others have found.
-        if let archive, part.shard == nil, !isDone {
-            try archive.keep(report, key: key, now: Clock.nanoseconds / 1_000_000_000)
+        if let archive, let known, part.shard == nil, !known.isDone {
+            if let later = known.later {
+                Console.complain(Self.notKept(part.header.asOf, later))
+            } else {
+                try archive.keep(report, key: key, now: Clock.nanoseconds / 1_000_000_000)
+            }
         }
         let fails = report.findings.contains { $0.finding.severity == .error }
         throw Ending(status: fails ? .findings : .clean)
+    }
+
+    private static func notKept(_ day: Day, _ later: Day) -> String {
+        "docent: the audit as of \(day) is not kept: the archive has one as of \(later), and keeps them in the order of their days"
     }
 }
 

@@ -1,5 +1,6 @@
 import Audit
 import Freshness
+import Markup
 import Model
 import Repositories
 
@@ -34,7 +35,7 @@ extension PageJudgement {
             if past.filesDated(with: path) >= Self.bulk {
                 return count(.dates, unknown: ["the page was changed along with many others": 1])
             }
-            switch wordsChanged(after: day) {
+            switch wordsChanged(after: day, document.dialect) {
             case nil: count(.dates, unknown: ["what the page said on its declared date cannot be read": 1])
             case let words? where words < Self.review: count(.dates, holds: 1)
             case let words?:
@@ -46,16 +47,30 @@ extension PageJudgement {
         }
     }
 
-    /// How many words the page changes against what it said on a day, or when it came after that.
-    private func wordsChanged(after day: Day) -> Int? {
+    /// How many words the page changes against what it said when its date was written.
+    ///
+    /// - Parameter day: which the page declares.
+    private func wordsChanged(after day: Day, _ dialect: Dialect) -> Int? {
         let versions = past.versions(of: path)
-        // Whoever writes a date down writes it some days before the page is there.
+        // Whoever writes a date down writes it some days before the page is there, and some wait longer to be let in.
         let late = day.lastSecond + 7 * 86_400
-        guard let then = versions.first(where: { $0.commit.seconds <= late }) ?? versions.last,
-            let id = then.objectID, then.isKnown, var reader = try? repository.snapshot.reader(),
-            case .bytes(let old) = reader.read(object: id)
-        else { return nil }
-        return TextChange.words(from: old, to: facts.text.bytes)
+        guard !versions.isEmpty, var reader = try? repository.snapshot.reader() else { return nil }
+        var place = versions.firstIndex { $0.commit.seconds <= late } ?? versions.count - 1
+        while true {
+            guard versions[place].isKnown, let id = versions[place].objectID,
+                case .bytes(let old) = reader.read(object: id)
+            else { return nil }
+            if place == 0 || Self.declares(day, old, dialect) {
+                return TextChange.words(from: old, to: facts.text.bytes)
+            }
+            place -= 1
+        }
+    }
+
+    private static func declares(_ day: Day, _ bytes: [UInt8], _ dialect: Dialect) -> Bool {
+        DeclaredDates.all(in: Markdown.parse(bytes, dialect: dialect)).contains {
+            $0.reading == .day(day)
+        }
     }
 
     /// From how many files on a commit counts as one that changed the same thing everywhere.

@@ -87,10 +87,17 @@ struct PageJudgement {
     ///   - broken: what the rules on links have found.
     ///   - open: what they could not learn.
     mutating func judgeLinks(_ document: Document, _ broken: [Finding], _ open: [Unknown]) {
-        let broken = broken.filter { !isFine($0, document) }
+        var broken = broken.filter { !isFine($0, document) }
+        let elsewhere = isTemplate ? broken.count(where: isOnThisPage) : 0
+        if elsewhere > 0 {
+            broken.removeAll(where: isOnThisPage)
+            count(.links, unknown: [LastingReason.shownElsewhere: elsewhere])
+        }
         let fails = broken.count
         let unknown = open.reduce(into: [String: Int]()) { $0[$1.reason, default: 0] += 1 }
-        count(.links, holds: max(0, facts.links.count - fails - open.count), fails: fails, unknown: unknown)
+        count(
+            .links, holds: max(0, facts.links.count - fails - open.count - elsewhere), fails: fails,
+            unknown: unknown)
         if facts.externalLinks > 0 { count(.links, unknown: [LastingReason.otherSites: facts.externalLinks]) }
         for unknown in open { addUnknown(.links, unknown.subject, unknown.reason) }
         for finding in broken {
@@ -106,6 +113,12 @@ struct PageJudgement {
                 cause: gone.map { Self.cause($0, target?.path ?? "", repository.name) },
                 confidence: isTemplate ? .possible : finding.confidence)
         }
+    }
+
+    /// Whether a finding is about a heading of the page that it stands on.
+    private func isOnThisPage(_ finding: Finding) -> Bool {
+        finding.rule == "links/missing-anchor"
+            && facts.links.first { $0.range.touches(finding.range) }?.reference.rawPath.isEmpty == true
     }
 
     /// Whether the text of the page is shown somewhere else: templates and answers of robots.

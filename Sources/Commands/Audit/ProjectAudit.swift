@@ -1,4 +1,5 @@
 import Audit
+import Checks
 import Engine
 import Fleet
 import Model
@@ -126,9 +127,10 @@ struct ProjectAudit: Sendable {
             case .read(let secrets, let own, let wished):
                 if let own, !own.names.isEmpty || !own.problems.isEmpty { regions.append((path, own)) }
                 wishes += wished
-                let real = secrets.filter { $0.0.kind != .privateKey || !Self.isTest(path) }
-                if real.isEmpty, !secrets.isEmpty {
-                    tally.unknown[LastingReason.testKey, default: 0] += 1
+                let reason = secrets.contains { $0.0.kind == .privateKey } ? excuse(path) : nil
+                let real = secrets.filter { $0.0.kind != .privateKey || reason == nil }
+                if real.isEmpty, let reason {
+                    tally.unknown[reason, default: 0] += 1
                 } else {
                     tally.add(Tally(holds: real.isEmpty ? 1 : 0, fails: real.isEmpty ? 0 : 1))
                 }
@@ -156,6 +158,27 @@ struct ProjectAudit: Sendable {
         }
     }
 
+    /// Why nobody can tell whether a private key in a file is in use; nil where nothing speaks against it.
+    private func excuse(_ path: String) -> String? {
+        Self.isTest(path) ? LastingReason.testKey : isLocal(path) ? LastingReason.localKey : nil
+    }
+
+    /// Whether a file has keys of a machine that only its own programs reach, by its name, or by a certificate in it or
+    /// beside it.
+    private func isLocal(_ path: String) -> Bool {
+        let name = path.split(separator: "/").last ?? ""
+        if name.lowercased().contains("localhost") { return true }
+        let folder = Reference.folder(of: path)
+        let beside = repository.paths.filter { other in
+            Reference.folder(of: other) == folder
+                && [".crt", ".cer", ".cert", ".pem"].contains { other.hasSuffix($0) }
+        }
+        return ([path] + beside.prefix(8)).contains { file in
+            guard case .bytes(let bytes) = repository.read(file) else { return false }
+            return Certificates.nameLocalhost(in: bytes)
+        }
+    }
+
     /// What a file came to.
     private enum Look: Sendable {
         case notAssessed(String)
@@ -173,7 +196,8 @@ struct ProjectAudit: Sendable {
     }
 
     private static func isTest(_ path: String) -> Bool {
-        path.lowercased().split(separator: "/").contains { part in
+        if path.firstMatch(of: /[a-z0-9]Tests?(?![a-z])|Tests?[A-Z]/) != nil { return true }
+        return path.lowercased().split(separator: "/").contains { part in
             part.hasPrefix("test") || part.hasSuffix("test") || part.hasSuffix("tests")
                 || part.contains("fixture")
                 || part.contains("mock") || part.contains("_test.") || part.contains(".test.")
@@ -189,6 +213,7 @@ struct ProjectAudit: Sendable {
         let symbols = SourceSymbols(
             repository: repository, surfaces: await fleet.productSurfaces(), trail: fleet.trail)
         let switchedOff = SwitchOff(repository: repository, past: past).cause(integration)
+        let nesting = ProjectNesting(repository.projects)
         for place in places {
             let project = repository.projects[place]
             let owner = repository.ownership(of: project.manifest)
@@ -221,7 +246,8 @@ struct ProjectAudit: Sendable {
             }
             record.tallies[.readme] = Tally(holds: hasReadme ? 1 : 0, fails: hasReadme ? 0 : 1)
             pins.judge(project, fleet.versions, isRetired: isRetired, into: &record, &outcome.findings)
-            await symbols.judge(files, into: &record, &outcome.findings, workers: workers)
+            let own = files.filter { nesting.place(of: $0) == place }
+            await symbols.judge(own, into: &record, &outcome.findings, workers: workers)
             if let building {
                 let judgement = BuildJudgement(
                     build: SampleBuild(
@@ -229,7 +255,7 @@ struct ProjectAudit: Sendable {
                         allowsDownload: building.allowsDownload,
                         asOf: asOf), past: past, bisects: building.bisects, pins: pins,
                     versions: fleet.versions)
-                let known = building.archive?.builds(of: unit, in: repository.name) ?? []
+                let known = building.archive?.builds(of: unit, in: repository.name, until: asOf) ?? []
                 let built = await judgement.judge(project, owner, after: known)
                 record.tallies[.builds] = built.tally
                 outcome.builds += built.records
@@ -274,6 +300,7 @@ struct ProjectAudit: Sendable {
         case .reached: (.holds, "", "")
         case .elsewhere(let path):
             (.unknown("it is built by `\(path)`, whose triggers are not in the repository"), "", "")
+        case .leftOut(let path, let pattern): (.unknown(LastingReason.leftOut(by: path, pattern)), "", "")
         case .notReached: (.fails(.integrationNotReached), "workflows", noWorkflowReaches)
         case .switchedOff(let paths):
             (.fails(.integrationOff), paths.joined(separator: " "), switchedOff(paths))

@@ -91,7 +91,7 @@ struct RegionAudit: Sendable {
             var unused: [FileRegions.Name] = []
             for name in regions.names {
                 if let known = first[name.name], known.convention == name.convention,
-                    Self.mustBeUnique(name.convention, path, known.path)
+                    !Self.isNumber(name.name), Self.mustBeUnique(name.convention, path, known.path)
                 {
                     tally.fails += 1
                     add(
@@ -139,6 +139,12 @@ struct RegionAudit: Sendable {
             Word(
                 kind: kind, path: path, line: line, subject: subject, message: message,
                 confidence: confidence))
+    }
+
+    /// Whether a name only counts the regions of a file: `sample_1`, `step2`.
+    private static func isNumber(_ name: String) -> Bool {
+        name.wholeMatch(of: /(sample|snippet|example|code|step|part|region|block)?[_-]?[0-9]+/.ignoresCase())
+            != nil
     }
 
     /// Whether two files may not have a region of the same name.
