@@ -4,8 +4,35 @@ extension Listing {
     /// What stands at one path; `PathAnswers` answers for many.
     package func answer(at path: String) -> Answer { PathAnswers(self).answer(at: path) }
 
+    /// The path of the file that a path leads to, over symbolic links that stay inside; nil where it leads to none.
+    package func file(at path: String) -> String? {
+        if case .file(let entry) = end(of: path) { entry.path } else { nil }
+    }
+
     /// - Parameter home: the path of the only entry with a name.
     func answer(at path: String, home: (String) -> String?) -> Answer {
+        switch end(of: path) {
+        case .file: .entry(.file)
+        case .folder: .entry(.folder)
+        case .noFolder: .entry(.nothing(nearest: nil))
+        case .nothing(let parts): nothing(at: parts, path, home)
+        case .unknown(let reason): .unknown(reason)
+        }
+    }
+
+    /// Where a path ends.
+    private enum End {
+        case file(Entry)
+        case folder
+        /// It goes on behind a file, or in circles.
+        case noFolder
+        /// Nothing has this path, in which links are followed.
+        case nothing([[UInt8]])
+        /// A clause that goes after "because".
+        case unknown(String)
+    }
+
+    private func end(of path: String) -> End {
         var waiting = Array(path.utf8).split(separator: 0x2F).map(Array.init)[...]
         var here: [[UInt8]] = []
         var hops = 0
@@ -20,25 +47,24 @@ extension Listing {
             let place = firstPlace(notBefore: bytes)
             if place < entries.count, isPath(bytes, of: entries[place]) {
                 switch entries[place].kind {
-                case .file:
-                    return waiting.isEmpty ? .entry(.file) : .entry(.nothing(nearest: nil))
+                case .file: return waiting.isEmpty ? .file(entries[place]) : .noFolder
                 case .submodule:
-                    if waiting.isEmpty { return .entry(.folder) }
+                    if waiting.isEmpty { return .folder }
                     return .unknown(
                         "it lies in '\(entries[place].path)', which is another repository (a submodule)")
                 case .symlink(let target):
                     hops += 1
                     // As many as Linux follows.
-                    guard hops <= 40 else { return .entry(.nothing(nearest: nil)) }
+                    guard hops <= 40 else { return .noFolder }
                     if target.first == 0x2F { return .unknown(Self.outside) }
                     here.removeLast()
                     waiting = target.split(separator: 0x2F).map(Array.init) + waiting
                 }
             } else if !isFolder(bytes + [0x2F]) {
-                return nothing(at: here, path, home)
+                return .nothing(here)
             }
         }
-        return .entry(.folder)
+        return .folder
     }
 
     /// Whether something was listed below a path that ends with `/`.

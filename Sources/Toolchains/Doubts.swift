@@ -5,11 +5,33 @@ extension Code {
     package func admitsFault(at range: SourceRange) -> Bool {
         let lines = lines
         guard let at = lines.lastIndex(where: { $0.lower <= range.lower }) else { return false }
-        return lines[max(0, at - 2)...min(lines.count - 1, at + 1)].contains { line in
+        let isBeside = lines[max(0, at - 2)...min(lines.count - 1, at + 1)].contains { line in
             guard let comment = Self.comment(in: slice(line)) else { return false }
             let text = String(decoding: comment, as: UTF8.self).lowercased()
             return Self.admissions.contains { text.contains($0) }
         }
+        return isBeside || lines[at...].contains(where: saysThatItFails)
+    }
+
+    /// Whether a line is nothing but a comment that says what a compiler reports: `// Error: …`.
+    private func saysThatItFails(_ line: SourceRange) -> Bool {
+        let words = slice(line).drop { $0 == 0x20 || $0 == 0x09 }
+        guard let comment = Self.comment(in: words), comment.startIndex == words.startIndex else {
+            return false
+        }
+        let text = String(decoding: comment.drop { !$0.isLetter }, as: UTF8.self).lowercased()
+        return text.hasPrefix("error") || text.contains("compile-time error")
+            || text.contains("compile error")
+            || text.contains("compiler error")
+    }
+
+    /// Whether the line of a fault begins like one of a patch: readers are shown what changes.
+    func showsChange(at range: SourceRange) -> Bool {
+        guard let line = lines.last(where: { $0.lower <= range.lower }), let sign = slice(line).first else {
+            return false
+        }
+        let next = slice(line).dropFirst().first
+        return "+-".utf8.contains(sign) && next.map { $0 == 0x20 || $0 == 0x09 } ?? false
     }
 
     /// Whether arrows or signs of mathematics stand on the line of a fault: it is a formula or a drawing, or shows what
@@ -77,6 +99,10 @@ extension Code {
         "error", "invalid", "illegal", "incorrect", "wrong", "bad", "not valid", "not allowed", "not compile",
         "n't compile", "n't valid", "n't work", "n't quite work", "n't exist", "not exist", "propos",
         "hypothetical",
-        "pseudo", "not work", "❌", "🚫", "✗", "🔴",
+        "pseudo", "not work", "ambiguous", "❌", "🚫", "✗", "🔴",
     ]
+}
+
+extension UInt8 {
+    fileprivate var isLetter: Bool { (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self) }
 }

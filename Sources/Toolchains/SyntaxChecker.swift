@@ -180,7 +180,8 @@ package struct SyntaxChecker: Sendable {
     ) -> SyntaxState {
         let isMeant =
             code.admitsFault(at: fault.range) || code.seemsCutOff(at: fault.range)
-            || code.showsSymbols(at: fault.range) || code.quotes(fault.message)
+            || code.showsChange(at: fault.range) || code.showsSymbols(at: fault.range)
+            || code.quotes(fault.message)
             || code.leavesOut(behind: fault.range) && isUnclosed(fault, code, language)
         var told = SyntaxFault(
             range: fault.range, message: fault.message, language: language.name,

@@ -59,6 +59,19 @@ struct CompileCommandTests {
         }
     }
 
+    @Test("lists how sure a fault is")
+    func confidence() throws {
+        try withFakeCompiler { folder, run in
+            let site = "\(folder)/site"
+            try Shell.write("```c\nint wrong;\n```\n", to: "\(site)/page.md")
+            let list = run.replacing(
+                "docent check --rule snippets/does-not-compile", with: "docent snippets list"
+            )
+            .replacing("--snippets=types --color never", with: "--level types --format json")
+            #expect(try Shell.run(list, in: site).output.contains("\"confidence\": \"likely\""))
+        }
+    }
+
     @Test(
         "starts the real compiler of Rust once, and not the second time",
         .enabled("not run: no bubblewrap or no rustc") {

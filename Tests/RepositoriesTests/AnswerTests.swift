@@ -33,6 +33,23 @@ struct AnswerTests {
         #expect(nearest("c/index.md", docs) == nil)
     }
 
+    @Test("the file behind symbolic links is found, and none where they lead out or in circles")
+    func links() {
+        var docs = listing(["docs/real.adoc"])
+        let link = { (path: String, target: String) in
+            Entry(path: Array(path.utf8), kind: .symlink(target: Array(target.utf8)))
+        }
+        docs = Listing(
+            entries: docs.entries + [
+                link("docs/circle", "circle"), link("docs/out", "../../x"), link("manual", "docs"),
+                link("partials/a.adoc", "../manual/real.adoc"),
+            ], problems: [])
+        #expect(docs.file(at: "partials/a.adoc") == "docs/real.adoc")
+        #expect(docs.file(at: "docs/real.adoc") == "docs/real.adoc")
+        #expect(docs.file(at: "docs/out") == nil && docs.file(at: "docs/circle") == nil)
+        #expect(docs.file(at: "manual") == nil && docs.file(at: "none") == nil)
+    }
+
     @Test("paths are told apart by their bytes, not by how they look")
     func bytes() {
         let docs = listing(["cafe\u{301}.md", "x.md"])

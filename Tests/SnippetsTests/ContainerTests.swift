@@ -109,6 +109,10 @@ struct ContainerTests {
         #expect(snippets(text) == ["swift: if a {\n    b()\n}\nprint(c)\n|print(c)\n"])
         let mark = try #require(parse(text).snippets.first?.mark)
         #expect(mark.group == "names" && mark.failure?.stage == .compile)
+        let wrong = parse(text.replacing("!$ error: no such thing", with: "!! /tmp/a.swift:3:5: error: no"))
+        #expect(wrong.snippets.first?.mark.failure?.word == "!! error")
+        let alone = parse(text.replacing("no such thing", with: "'main' beside top-level code"))
+        #expect(alone.snippets.first?.mark.skip != nil)
     }
 
     @Test("is marked in comments of other tools")

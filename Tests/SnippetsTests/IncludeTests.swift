@@ -50,6 +50,13 @@ struct IncludeTests {
         try code("```rust\n\(line)\n```\n", on: page)
     }
 
+    @Test("takes in nothing in a comment of AsciiDoc")
+    func comments() {
+        let text = "////\ninclude::a.adoc[]\n////\n\ninclude::b.adoc[]\n"
+        let document = AsciiDoc.parse(SourceFile(path: "a.adoc", bytes: Array(text.utf8)))
+        #expect(document.inclusions.map(\.inclusion.path) == ["b.adoc"])
+    }
+
     @Test("shows what mdBook shows: all, lines, or a part without its marks")
     func mdBook() throws {
         #expect(

@@ -53,7 +53,13 @@ struct DoubtTests {
             ("cpp", "}  // namespace a\n}\n"),
             // What belongs there, in the place of a value.
             ("json", "{\"a\": string}\n"),
+            // A change, shown as a patch shows it.
+            (
+                "go",
+                "func f() {\n  switch x {\n  // ... others\n  case a:\n    b()\n+   if c {\n+     d()\n+   }\n  }\n}\n"
+            ),
             // What the author says of it.
+            ("swift", "let a = ]\nlet b = 1\n\nlet c = 2\n// Error: no such thing.\n"),
             ("go", "// The proposed syntax.\nx := f() ?\n"),
         ])
     func doubts(_ label: String, _ code: String) async throws {

@@ -178,7 +178,8 @@ package struct ExampleRunner: Sendable {
         let map = SiteMap(paths)
         let products = site.products
         let shelf = IncludeShelf(
-            paths: { paths }, makeEntry: { { .entry(map.entry(at: $0)) } }, makeReader: makeReader)
+            paths: { paths }, makeEntry: { { .entry(map.entry(at: $0)) } }, file: { $0 },
+            makeReader: makeReader)
         let probe = CompileProbe(
             compiler: type(of: rule.check).id == DoesNotCompile.id ? await Self.compiler() : nil,
             shelf: shelf,

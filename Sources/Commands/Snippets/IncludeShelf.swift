@@ -9,6 +9,8 @@ struct IncludeShelf: Sendable {
     let paths: @Sendable () -> [String]
     /// Prepares what tells what stands at a path.
     let makeEntry: @Sendable () -> @Sendable (String) -> Answer
+    /// The file that a path leads to over symbolic links; nil where it leads to none.
+    let file: @Sendable (String) -> String?
     let makeReader: @Sendable () -> any DocumentReader
     /// Other repositories that pages take in code from.
     var others: [OtherRepository] = []
@@ -19,7 +21,7 @@ struct IncludeShelf: Sendable {
         let entry = makeEntry()
         let sites = IncludeSites(paths: paths(), read: { reader.bytes(of: $0) }, others: others)
         return IncludeResolver(
-            sites, read: { reader.bytes(of: $0) },
+            sites, read: { path in file(path).flatMap { reader.bytes(of: $0) } ?? reader.bytes(of: path) },
             nearest: { path in
                 if case .entry(.nothing(let nearest)) = entry(path) { nearest } else { nil }
             },
@@ -36,6 +38,7 @@ extension Site {
         let listing = listing
         return IncludeShelf(
             paths: { listing.entries.map(\.path) }, makeEntry: { PathAnswers(listing).answer },
+            file: { listing.file(at: $0) },
             makeReader: makeReader, others: otherRepositories)
     }
 }

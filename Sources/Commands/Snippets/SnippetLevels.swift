@@ -14,7 +14,8 @@ extension ListedSnippet {
             reach(level)
         case .failed(let faults):
             guard let fault = faults.first else { return }
-            fail(fault.message, at: fault.range, fault.language, text, from: fault.origin)
+            fail(
+                fault.message, at: fault.range, fault.language, text, fault.confidence, from: fault.origin)
             level = .types
         case .failedAsSaid:
             state = .failedAsSaid
@@ -23,7 +24,7 @@ extension ListedSnippet {
             state = .staleExpectation(by: word)
             level = .types
         case .failedOtherwise(_, _, let fault):
-            fail(fault.message, at: fault.range, fault.language, text)
+            fail(fault.message, at: fault.range, fault.language, text, fault.confidence)
             level = .types
         case .skipped(let reason): limit(reason)
         case .noToolchain(let reason): if state.isChecked { state = .noToolchain(reason) }
@@ -37,14 +38,16 @@ extension ListedSnippet {
         case .passed:
             if let mismatch = run.mismatches.first {
                 let printed = mismatch.printed.map { "it prints `\($0)`" }
-                fail(mismatch.reason ?? printed ?? "it prints less", at: mismatch.range, "", text)
+                fail(
+                    mismatch.reason ?? printed ?? "it prints less", at: mismatch.range, "", text,
+                    mismatch.confidence)
                 level = .run
             } else if [.passed, .notAssessed, .unknownLanguage, .noToolchain].contains(state.kind) {
                 if state.kind != .passed { state = .passed(form: "file", adaptations: []) }
                 reach(.run)
             }
         case .failed(let fault):
-            fail(fault.message, at: fault.range, "", text)
+            fail(fault.message, at: fault.range, "", text, .certain)
             level = .run
         case .failedAsSaid:
             state = .failedAsSaid
@@ -71,10 +74,11 @@ extension ListedSnippet {
 
     private mutating func fail(
         _ message: String, at range: SourceRange, _ language: String, _ text: SourceText,
-        from origin: SyntaxFault.Origin? = nil
+        _ confidence: Confidence, from origin: SyntaxFault.Origin? = nil
     ) {
         let place = SnippetState.place(of: range.lower, in: text)
-        var fault = SyntaxFault(range: SourceRange(at: 0), message: message, language: language)
+        var fault = SyntaxFault(
+            range: SourceRange(at: 0), message: message, language: language, confidence: confidence)
         fault.origin = origin
         state = .failed(fault, line: place.line, column: place.column)
     }

@@ -163,8 +163,16 @@ struct BatchCompiler: Sendable {
         case .signalled(let signal): "the compiler was ended by signal \(signal)"
         case .exited(let code):
             "the compiler stopped with exit status \(code)"
-                + (String(decoding: outcome.errors.prefix(200), as: UTF8.self).split(separator: "\n").first
-                    .map { ": \($0)" } ?? "")
+                + (complaint(String(decoding: outcome.errors.prefix(8192), as: UTF8.self)).map { ": \($0)" }
+                    ?? "")
         }
+    }
+
+    /// The line that says what is wrong, without the folders of this machine: the first with an error, or the first.
+    private static func complaint(_ text: String) -> String? {
+        let lines = text.split(separator: "\n")
+        guard let line = lines.first(where: { $0.contains("error: ") }) ?? lines.first else { return nil }
+        let plain = String(line).replacing(/(?:\/[\w.+@\-]+)+\//, with: "")
+        return plain.count > 200 ? String(plain.prefix(200)) + "…" : plain
     }
 }

@@ -26,10 +26,27 @@ struct CompileJob: Sendable {
     var rest: Set<String>
     /// Further words for the compiler.
     var flags: [String]
+    /// Whether the page says that it does not compile, or may well do so.
+    var isDoubtful = false
+    /// The version of the language that the page asks for; nil where it asks for none.
+    var wanted: [Int]?
+    /// Why the compiler is too old for it, as a clause that goes after "because"; nil where it is not.
+    var newer: String?
+    /// Whether snippets stand before it that nobody has put there but Docent.
+    var isChained = false
     /// The project that it may use; nil where there is none, or it needs none.
     var project: ProjectContext?
     /// Why there is a project that cannot be used, as a clause that goes after "because".
     var projectTrouble: String?
+
+    /// Takes the headers of the page's other snippets into account, where it has none of them.
+    mutating func addForm(with headers: [String]) {
+        let code = Code(prelude + own)
+        let missing = headers.filter { !code.contains($0) }
+        if missing.isEmpty || Shape.hasElision(code) { return }
+        let head = missing.joined(separator: "\n") + "\n"
+        forms += language.formsWithHeaders(code, head)
+    }
 
     /// Where a range of a form stands in a file that the page takes in; nil where it stands in the page.
     func origin(of range: SourceRange, in form: Code) -> SyntaxFault.Origin? {
@@ -57,6 +74,7 @@ struct CompilePlanner {
     /// What is to be compiled, and what is known already of the rest.
     mutating func plan(_ document: Document, page: Int) -> (jobs: [CompileJob], known: [SnippetCompile]) {
         let snippets = document.snippets
+        let doubts = CompileDoubts(document, snippets)
         let settings = settings(document.path)
         let language = { (label: String) in
             CompileCatalog.language(label) ?? settings.language(label).flatMap { CompileLanguage($0) }
@@ -95,19 +113,35 @@ struct CompilePlanner {
                 snippet.mark.failure = Twoslash.failure(in: own)
             }
             let others = words.filter { $0.key != place && language.has(snippets[$0.key].label) }
-            jobs.append(
-                CompileJob(
-                    page: page, place: place, language: language, snippet: snippet,
-                    level: min(level, snippet.mark.level ?? level, language.highestLevel), prelude: prelude,
-                    own: own,
-                    expansion: expanded.last ?? nil, forms: language.forms(Code(prelude + own)),
-                    neighbours: others.values.reduce(into: []) { $0.formUnion($1) },
-                    declared: others.keys.reduce(into: Set<String>()) { $0.formUnion(declared[$1] ?? []) }
-                        .subtracting(Shape.declared(prelude + own)),
-                    rest: Shape.words(expanded.reduce(into: []) { $0 += $1?.rest ?? [] }),
-                    flags: settings.flags[language.id] ?? []))
+            var job = CompileJob(
+                page: page, place: place, language: language, snippet: snippet,
+                level: min(level, snippet.mark.level ?? level, language.highestLevel), prelude: prelude,
+                own: own,
+                expansion: expanded.last ?? nil, forms: language.forms(Code(prelude + own)),
+                neighbours: others.values.reduce(into: []) { $0.formUnion($1) },
+                declared: others.keys.reduce(into: Set<String>()) { $0.formUnion(declared[$1] ?? []) }
+                    .subtracting(Shape.declared(prelude + own)),
+                rest: Shape.words(expanded.reduce(into: []) { $0 += $1?.rest ?? [] }),
+                flags: settings.flags[language.id] ?? [])
+            job.isDoubtful = doubts.isDoubtful(snippet)
+            job.wanted = doubts.version(for: language.name, snippet)
+            if !doubts.isOfThePast { job.addForm(with: headers(of: snippets, but: place, language)) }
+            jobs.append(job)
         }
         return (jobs, known)
+    }
+
+    /// The lines of the page's other snippets that take in headers; none but in languages that have such lines.
+    private func headers(of snippets: [Snippet], but place: Int, _ language: CompileLanguage) -> [String] {
+        guard language.hasHeaders else { return [] }
+        var lines: [String] = []
+        for (other, snippet) in snippets.enumerated() where other != place && language.has(snippet.label) {
+            for line in String(decoding: snippet.code, as: UTF8.self).split(separator: "\n")
+            where line.contains(/^\s*#\s*include\s*[<"]/) && !lines.contains(String(line)) {
+                lines.append(String(line))
+            }
+        }
+        return lines
     }
 
     private static func state(of mark: SnippetMark) -> CompileState? {

@@ -18,13 +18,29 @@ struct CompileJudge {
     /// Takes what the compiler said of a form; whether that is nothing.
     mutating func hear(_ words: [CompilerWord], form: Int) -> Bool {
         let isProgram = isProgram(job.forms[form])
-        let words = words.filter { isProgram || !job.language.isNoise($0) }
-        if words.isEmpty || best == nil
-            || best.map({ rank($0.words, $0.form) > rank(words, form) }) == true
-        {
-            best = (form, words)
-        }
+        let words = words.filter { isProgram || !job.language.isNoise($0) || isExpected($0) }
+        if words.isEmpty || best.map({ isFurther(words, form, than: $0) }) ?? true { best = (form, words) }
         return words.isEmpty
+    }
+
+    private func isExpected(_ word: CompilerWord) -> Bool {
+        job.snippet.mark.failure?.errors.contains { Self.same($0.code, word.code) } ?? false
+    }
+
+    /// Whether the compiler got further with a form: it did not stop at its syntax, and then, it missed less.
+    private func isFurther(
+        _ words: [CompilerWord], _ form: Int, than best: (form: Int, words: [CompilerWord])
+    ) -> Bool {
+        // A header of another snippet that is not there tells nothing.
+        if words.contains(where: { job.language.missingName($0)?.isOutside ?? false }) { return false }
+        let (one, other) = (rank(words, form), rank(best.words, best.form))
+        return one == other ? one == 0 && missing(words) < missing(best.words) : one < other
+    }
+
+    /// How much is missing; a name that the compiler takes for another counts less.
+    private func missing(_ words: [CompilerWord]) -> Int {
+        let names = Dictionary(words.compactMap(job.language.missingName).map { ($0.name, $0) }) { a, _ in a }
+        return names.values.reduce(0) { $0 + ($1.suggestion == nil ? 2 : 1) }
     }
 
     /// Whether the code is all of a program as it stands, without a wrapper.
@@ -52,7 +68,9 @@ struct CompileJudge {
         if let failure = job.snippet.mark.failure, failure.stage == .compile {
             return state(failure, best.words, code, trouble)
         }
-        if let trouble { return .notAssessed(trouble) }
+        if let trouble = trouble ?? job.newer { return .notAssessed(trouble) }
+        // Snippets that stand together only here may hinder one another; a slip of the fingers stays one.
+        if job.isChained, !best.words.allSatisfy(isSlip) { return .notAssessed(Self.together) }
         let faults = faults(best.words, code)
         return faults.isEmpty ? .notAssessed("what it goes on with does not compile") : .failed(faults)
     }
@@ -147,6 +165,17 @@ struct CompileJudge {
         }
     }
 
+    /// Whether a name that the compiler does not know is nearly one of the code, and stands nowhere else in it.
+    private func isSlip(_ word: CompilerWord) -> Bool {
+        let isUnknown = word.message.contains("has no member") || job.language.missingName(word) != nil
+        guard isUnknown, let name = CompilerWords.names(in: word.message).last else { return false }
+        let code = job.prelude + job.own
+        return Shape.count(name, in: code) == 1
+            && Shape.words(code).contains { Misspelling.isLikely(name, for: $0) }
+    }
+
+    private static let together = "it does not compile together with what it goes on with"
+
     private static func bare(_ name: String) -> Substring {
         let start = name.drop { $0 == "_" }
         return start.isEmpty ? name[...] : start
@@ -162,9 +191,9 @@ struct CompileJudge {
             let isName = job.language.missingName(word) != nil
             var fault = CompileFault(
                 range: range, message: word.message, language: job.language.name, code: word.code,
-                confidence: code.admitsFault(at: Self.range(word, code.bytes))
-                    || job.language.showsAlternatives(word)
-                    ? .possible : isWhole && !isName ? .certain : .likely)
+                confidence: job.isDoubtful || code.admitsFault(at: Self.range(word, code.bytes))
+                    || !isWhole && job.language.showsAlternatives(word)
+                    ? .possible : isWhole && !isName && !job.isChained ? .certain : .likely)
             fault.origin = job.origin(of: Self.range(word, code.bytes), in: code)
             faults.append(fault)
         }

@@ -14,6 +14,10 @@ package struct CompileLanguage: Sendable {
     /// The forms in which a compiler may take a snippet, the likeliest first; none where it is only a part of something
     /// that cannot be told from it.
     package var forms: @Sendable (Code) -> [Code]
+    /// Whether it takes in headers by lines that hold for all that follows.
+    package var hasHeaders = false
+    /// The forms of a snippet with the headers of others of its page.
+    package var formsWithHeaders: @Sendable (Code, _ head: String) -> [Code] = { _, _ in [] }
     /// The code as it is compiled together with other code; nil where it would not mean the same there.
     package var merged: @Sendable (Code) -> [UInt8]?
     /// Whether what is said of a unit among others may come of the others, so that it has to be compiled by itself.

@@ -56,7 +56,15 @@ package struct PageCompiler: Sendable {
             let deadline = ContinuousClock.now.advanced(by: share)
             let own = await asked(own, pages)
             if own.isEmpty { continue }
-            for (job, state) in zip(own, await states(of: own, own[0].language, pages, deadline)) {
+            var states = await states(of: own, own[0].language, pages, deadline)
+            let chained = CompileChains.jobs(from: own, states)
+            if !chained.isEmpty {
+                let second = await self.states(of: chained.map(\.job), own[0].language, pages, deadline)
+                for (place, state) in zip(chained.map(\.place), second) {
+                    states[place] = CompileChains.state(state, after: states[place])
+                }
+            }
+            for (job, state) in zip(own, states) {
                 found[job.page].append(SnippetCompile(place: job.place, state: state))
             }
         }
@@ -89,9 +97,19 @@ package struct PageCompiler: Sendable {
         case .success(let found): toolchain = found
         case .failure(let missing): return jobs.map { _ in .noToolchain(missing.reason) }
         }
-        let jobs = await withProjects(jobs, language, toolchain, pages)
+        var jobs = await withProjects(jobs, language, toolchain, pages)
         let version = toolchain.version.firstMatch(of: /\d+(?:\.\d+)+/).map {
             $0.output.split(separator: ".").compactMap { Int($0) }
+        }
+        if let version {
+            for index in jobs.indices {
+                guard let wanted = jobs[index].wanted, version.lexicographicallyPrecedes(wanted) else {
+                    continue
+                }
+                let here = version.map(String.init).joined(separator: ".")
+                jobs[index].newer =
+                    "it is for \(language.name) \(wanted.map(String.init).joined(separator: ".")), and \(here) is here"
+            }
         }
         var states = [CompileState?](repeating: nil, count: jobs.count)
         var judges = jobs.map { CompileJudge($0) }

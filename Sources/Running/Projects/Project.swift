@@ -88,7 +88,17 @@ struct ProjectFinder {
         guard let manifest = kind.manifests.first(where: { paths.contains(inside($0)) }) else { return nil }
         guard kind == .headers else { return Project(kind: kind, folder: folder, manifest: manifest) }
         // What is built with the folder has its headers there.
-        let headers = ["include", "single_include"].map(inside).filter(folders.contains)
+        var headers = ["include", "single_include"].map(inside).filter(folders.contains)
+        if headers.isEmpty {
+            // Libraries that are built together have theirs each.
+            let start = folder.isEmpty ? "" : folder + "/"
+            headers = folders.sorted().filter { place in
+                guard place.hasPrefix(start), place.hasSuffix("/include") else { return false }
+                let part = place.dropFirst(start.count).dropLast("/include".count)
+                return !part.isEmpty && !part.contains("/")
+                    && kind.manifests.contains { paths.contains(start + part + "/" + $0) }
+            }
+        }
         if headers.isEmpty { return nil }
         return Project(kind: kind, folder: folder, manifest: manifest, headers: headers)
     }

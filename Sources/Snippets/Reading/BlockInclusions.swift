@@ -199,7 +199,13 @@ extension Document {
     /// Every file that the page takes in when the site is built, as code or as text, in order.
     package var inclusions: [PlacedInclusion] {
         var found: [PlacedInclusion] = []
-        if format == .asciiDoc { found = AsciiDocAttributes(self).inclusions(in: text.bytes[...]) }
+        if format == .asciiDoc {
+            // In a comment nothing is taken in.
+            let comments = comments.map(\.range)
+            found = AsciiDocAttributes(self).inclusions(in: text.bytes[...]).filter { placed in
+                !comments.contains { $0.contains(placed.range) }
+            }
+        }
         let syntaxes = includeSyntaxes
         if !syntaxes.isEmpty { found = IncludeDirectives(in: text.bytes[...], on: path, syntaxes).all }
         let blocks = BlockInclusions(self)

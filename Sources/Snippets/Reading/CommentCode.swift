@@ -115,9 +115,13 @@ struct CommentCode {
                 isCode = true
                 isHidden = sign == ">>"
             case "  ", "\n", "\r\n": break
-            case "!$":
-                let isError = bytes.dropFirst(2).containsWord("error")
-                if isError { mark.failure = ExpectedFailure(by: "!$ error") }
+            case "!$", "!!":
+                // What may not stand beside code at the top is told of a file alone.
+                if bytes.containsWord("top-level code") {
+                    mark.skip = SnippetMark.Skip(by: sign)
+                } else if bytes.containsWord("error:") {
+                    mark.failure = ExpectedFailure(by: sign + " error")
+                }
                 isCode = false
             case "xx":
                 mark.failure = ExpectedFailure(by: "xx", .run)

@@ -56,7 +56,7 @@ struct SwiftCompileTests {
         #expect(try await compiled("swift,compile_fail", "let a = 1") == "did not fail: compile_fail")
     }
 
-    @Test("is not assessed where what it uses is another snippet's, or a module that is nowhere")
+    @Test("goes on with an earlier one whose names it uses, and is not assessed where a module is nowhere")
     func neighbours() async throws {
         let page = """
             ```swift
@@ -85,11 +85,36 @@ struct SwiftCompileTests {
         let nowhere = "not assessed: it needs `NowhereAtAll`, which is not there"
         #expect(
             try await compiled(page) == [
-                "passed types",
-                "not assessed: it goes on with `km`, which another snippet of the page declares", nowhere,
-                nowhere,
-                "failed 21:1 `name`",
+                "passed types", "passed types", nowhere, nowhere, "failed 21:1 `name`",
             ])
+    }
+
+    @Test("is wrong only in its own lines where it goes on with others")
+    func chains() async throws {
+        let page = """
+            ```swift
+            struct Shop { var name: String }
+            ```
+
+            ```swift
+            let shop = Shop(name: "Ada's")
+            let greeting = "Hello"
+            ```
+
+            ```swift
+            print(shop.nmae, greeting)
+            ```
+
+            ```swift
+            struct Shop { var name: Int }
+            let other = shop
+            ```
+            """
+        let states = try await compiled(page)
+        #expect(states[0...1] == ["passed types", "passed types"])
+        #expect(states[2].hasPrefix("failed 11:12"))
+        // The same name twice may be two versions of one thing.
+        #expect(states[3].hasPrefix("not assessed"))
     }
 
     @Test("fails as said where that is told behind the types")

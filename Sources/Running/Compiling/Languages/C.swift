@@ -21,7 +21,9 @@ enum CFamily {
         return CompileLanguage(
             id: id, name: name, labels: labels,
             search: ToolchainSearch(programs, version: ["--version"]),
-            forms: { Self.forms($0, headers) }, merged: \.bytes, needsConfirmation: { _ in false },
+            forms: { Self.forms($0, headers) }, hasHeaders: true,
+            formsWithHeaders: { Self.forms($0, with: $1, headers) }, merged: \.bytes,
+            needsConfirmation: { _ in false },
             looksAtEach: { _ in true }, highestLevel: .build,
             layout: { units, setting in
                 let files = units.map { (name: "\($0.name).\(ending)", bytes: $0.bytes) }
@@ -65,6 +67,9 @@ enum CFamily {
                     || word.message.hasPrefix("conflicting types for") && word.message.contains("have 'int")
                     || word.column == 1 && word.message.hasSuffix("does not name a type")
                     || isMisplaced(word)
+            },
+            showsAlternatives: {
+                $0.message.hasPrefix("redefinition of") || $0.message.hasPrefix("redeclaration of")
             },
             read: { outcome in
                 guard case .exited(let code) = outcome.ending, [0, 1].contains(code) else { return nil }
@@ -131,6 +136,18 @@ enum CFamily {
         if hasMain(code) { return [file] }
         if let prototypes = Prototypes.form(of: code) { return [file, prototypes] }
         return [file, body("void snippet(void) {\n", "\n}", code, headers)]
+    }
+
+    /// With the headers of the page's other snippets, and those that everybody takes in.
+    static func forms(_ code: Code, with head: String, _ headers: [String]) -> [Code] {
+        // First, so that nothing is read for those that are not there.
+        let all = head + headers.map { "#include <\($0)>\n" }.joined()
+        let file = code.wrapped(all, "", as: "file with the page's headers")
+        if hasMain(code) { return [file] }
+        let end = Shape.endOfImports(code, ["#", "using namespace"])
+        return [
+            file, Shape.wrapped(code, after: end, all + "void snippet(void) {\n", "\n}", as: "function body"),
+        ]
     }
 
     /// The code as a file; in C++ with the headers that everybody takes in where it takes in none. In C that would define

@@ -22,7 +22,10 @@ extension CompileLanguage {
             $0.message.hasSuffix("declared but not used") || $0.message.hasPrefix("declared and not used")
                 || $0.message.hasSuffix("imported and not used") || $0.message.contains("is not used")
         },
-        isBeyond: GoUnits.isBeyond,
+        showsAlternatives: {
+            $0.message.contains("redeclared in this block")
+                || $0.message.hasPrefix("no new variables on left side")
+        }, isBeyond: GoUnits.isBeyond,
         read: { outcome in
             guard case .exited(let code) = outcome.ending, [0, 1, 2].contains(code) else { return nil }
             return CompilerWords.read(

@@ -18,6 +18,9 @@ extension CompileLanguage {
                     "/box/out:/box/jars/*", JavaUnits.mainClass(unit.bytes),
                 ]
             }, crashes: ["Exception in thread", "Error: "]),
+        showsAlternatives: {
+            $0.message.hasPrefix("variable ") && $0.message.contains(" is already defined in ")
+        },
         read: { outcome in
             guard case .exited(let code) = outcome.ending, [0, 1].contains(code) else { return nil }
             return JavaUnits.read(String(decoding: outcome.errors, as: UTF8.self))

@@ -11,7 +11,7 @@ extension CompileLanguage {
             managers: [("RUSTUP_HOME", ".rustup"), ("CARGO_HOME", ".cargo")]),
         forms: RustUnits.forms, merged: RustUnits.merged, needsConfirmation: { _ in true },
         highestLevel: .build, layout: RustUnits.layout, needsProject: RustUnits.needsProject,
-        read: RustUnits.read,
+        showsAlternatives: { $0.code == "E0428" }, read: RustUnits.read,
         missingName: RustUnits.missingName, isProgram: { RustUnits.hasMain($0) })
 }
 

@@ -30,7 +30,11 @@ extension CompileLanguage {
         isAboutForm: {
             $0.message.contains("may only be declared within") || $0.message.contains("label can only appear")
         },
-        showsAlternatives: { $0.message.hasPrefix("invalid redeclaration") }, isBeyond: SwiftUnits.isBeyond,
+        showsAlternatives: {
+            $0.message.hasPrefix("invalid redeclaration")
+                // A page shows a macro without the attributes in front of it.
+                || $0.message.contains("must declare its applicable roles")
+        }, isBeyond: SwiftUnits.isBeyond,
         read: { outcome in
             guard case .exited(let code) = outcome.ending, [0, 1].contains(code) else { return nil }
             return CompilerWords.read(String(decoding: outcome.errors, as: UTF8.self), columnUnit: .bytes)
@@ -117,11 +121,22 @@ private enum SwiftUnits {
         if message.contains("Objective-C interop") || message.contains("Objective-C runtime") {
             return "it needs Objective-C, which this compiler does without"
         }
+        if let match = message.firstMatch(of: /^value of type '(\w+)' has no member '\w+'$/),
+            platformTypes.contains(String(match.1))
+        {
+            return "it needs more of Foundation than this compiler has: \(message)"
+        }
         if message.contains("-enable-experimental-feature") || message.contains("-enable-upcoming-feature") {
             return "it needs other options of the compiler"
         }
         return nil
     }
+
+    /// Types of Foundation that have less elsewhere than on Apple's systems.
+    private static let platformTypes: Set = [
+        "Bundle", "FileHandle", "FileManager", "NSAttributedString", "NotificationCenter", "ProcessInfo",
+        "Progress", "RunLoop", "URL", "URLSession", "UserDefaults",
+    ]
 
     /// A module that is nowhere: the compiler tells of it once, and does nothing more.
     @Sendable static func sameOf(_ word: CompilerWord, _ unit: CompileUnit) -> CompilerWord? {

@@ -18,6 +18,11 @@ extension CompileLanguage {
         },
         needsConfirmation: { _ in false }, highestLevel: .types,
         layout: TypeScriptUnits.layout, needsProject: TypeScriptUnits.needsProject,
+        // Heads of functions stand for themselves.
+        isAboutForm: { ["2389", "2390", "2391"].contains($0.code) },
+        // A variable of a type stands for a value of it.
+        isNoise: { $0.code == "2454" },
+        showsAlternatives: TypeScriptUnits.showsAlternatives,
         read: { outcome in
             guard case .exited(let code) = outcome.ending, [0, 1, 2].contains(code) else { return nil }
             return TypeScriptUnits.read(String(decoding: outcome.output, as: UTF8.self))
@@ -83,6 +88,15 @@ enum TypeScriptUnits {
         }
     }
 
+    /// What is declared twice, and what only strict options refuse.
+    @Sendable static func showsAlternatives(_ word: CompilerWord) -> Bool {
+        guard let code = word.code else { return false }
+        return ["2300", "2323", "2393", "2403", "2451", "2528", "2567"].contains(code)
+            || ["2531", "2532", "2533", "18047", "18048", "18049"].contains(code)
+            || word.message.hasPrefix("Type 'null' is not assignable")
+            || word.message.hasPrefix("Type 'undefined' is not assignable")
+    }
+
     @Sendable static func missingName(_ word: CompilerWord) -> MissingName? {
         guard let code = word.code, let name = CompilerWords.quoted(word.message) else { return nil }
         let near = word.message.firstRange(of: "Did you mean").flatMap {
@@ -93,7 +107,8 @@ enum TypeScriptUnits {
         case "2552": return MissingName(name, suggestion: near)
         case "2580", "2581", "2582", "2583", "2584", "2591", "2592", "2593":
             return MissingName(name, isOutside: true)
-        case "2307", "2305", "7016", "2306", "2688", "2792", "2732": return MissingName(name, isOutside: true)
+        case "2307", "2305", "7016", "2306", "2688", "2792", "2732", "2664", "6053":
+            return MissingName(name, isOutside: true)
         default: return nil
         }
     }
