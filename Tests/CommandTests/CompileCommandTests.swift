@@ -59,6 +59,17 @@ struct CompileCommandTests {
         }
     }
 
+    @Test("looks at code in reStructuredText and AsciiDoc, too")
+    func formats() throws {
+        try withFakeCompiler { folder, run in
+            let site = "\(folder)/site"
+            try Shell.write("A\n=\n\n.. code-block:: c\n\n   int wrong;\n", to: "\(site)/a.rst")
+            try Shell.write("= A\n\n[source,c]\n----\nint wrong;\n----\n", to: "\(site)/b.adoc")
+            let output = try Shell.run(run, in: site).output
+            #expect(output.contains("a.rst:6:4") && output.contains("b.adoc:5:1"), "\(output)")
+        }
+    }
+
     @Test("lists how sure a fault is")
     func confidence() throws {
         try withFakeCompiler { folder, run in

@@ -34,6 +34,29 @@ struct RunTests {
         #expect(run.snippets.map(\.compared) == [0, 1, 1])
     }
 
+    @Test("and what stands behind an arrow is what is printed, where something is printed")
+    func arrows() async throws {
+        let run = try await Page(
+            """
+            ```js
+            console.log(1 + 1);  // => 2
+            console.log(1 + 2);  // => a number
+            const sum = 2 + 2;
+            sum;  // => 4
+            ```
+
+            ```js
+            console.log(1 + 1);  // => 3
+            ```
+
+            ```py
+            print(2)  # => 2
+            ```
+            """
+        ).run()
+        #expect(run.words == ["passed", "prints [\"2\"]", "passed"])
+    }
+
     @Test("and those of JavaScript, with what they do later")
     func javaScript() async throws {
         let run = try await Page(

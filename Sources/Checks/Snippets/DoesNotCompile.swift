@@ -4,6 +4,7 @@ import Snippets
 /// Code that its compiler refuses, and code that is meant to be refused and is not.
 package struct DoesNotCompile: Check {
     package static let id = "snippets.does-not-compile"
+    package static let formats = Set(DocumentFormat.allCases)
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
 

@@ -4,6 +4,7 @@ import Snippets
 /// Code that fails when it is run, and code that is meant to fail and does not.
 package struct FailedRun: Check {
     package static let id = "snippets.failed-run"
+    package static let formats = Set(DocumentFormat.allCases)
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {}
 

@@ -4,6 +4,7 @@ import Snippets
 /// Output on a page that is not what its code prints.
 package struct WrongOutput: Check {
     package static let id = "snippets.wrong-output"
+    package static let formats = Set(DocumentFormat.allCases)
     package static let fixChanges = FixChanges.text
 
     package init(_ parameters: Parameters) throws(Parameters.Mistake) {}

@@ -14,7 +14,7 @@ package struct CompileLanguage: Sendable {
     /// The forms in which a compiler may take a snippet, the likeliest first; none where it is only a part of something
     /// that cannot be told from it.
     package var forms: @Sendable (Code) -> [Code]
-    /// Whether it takes in headers by lines that hold for all that follows.
+    /// Whether the headers of a page's other snippets are tried, too: where they are cheap to read.
     package var hasHeaders = false
     /// The forms of a snippet with the headers of others of its page.
     package var formsWithHeaders: @Sendable (Code, _ head: String) -> [Code] = { _, _ in [] }

@@ -26,6 +26,8 @@ package struct Expectation: Sendable {
     package var head: SourceRange
     /// Whether words, and no mark, say that it is output.
     package var isGuess: Bool
+    /// Whether it is written as the value of an expression.
+    package var saysValue: Bool
 
     /// Whether it stands in a comment of the code, where words for a reader may follow.
     package var isInComment: Bool {
@@ -37,12 +39,13 @@ package struct Expectation: Sendable {
 
     package init(
         _ subject: Subject, _ written: WrittenOutput, _ matcher: OutputMatcher, head: SourceRange,
-        isGuess: Bool = false
+        isGuess: Bool = false, saysValue: Bool = false
     ) {
         self.subject = subject
         self.written = written
         self.matcher = matcher
         self.head = head
         self.isGuess = isGuess
+        self.saysValue = saysValue
     }
 }

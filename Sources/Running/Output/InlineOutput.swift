@@ -14,6 +14,8 @@ package struct InlineOutput: Sendable {
         package var isQuoted = false
         /// Whether it may as well be words for a reader.
         package var isGuess = false
+        /// Whether it is written as the value of an expression, so that other words tell readers about it.
+        package var saysValue = false
     }
 
     package private(set) var claims: [Claim] = []
@@ -44,14 +46,29 @@ package struct InlineOutput: Sendable {
         for arrow in ["=> ", "⇒ "] where text.hasPrefix(arrow) {
             let target = isAlone ? lastCode(before: line) : line
             guard let target else { return line + 1 }
+            // Who prints means what is printed, and not the value of printing.
+            let isPrinted = Self.isPrinting(lines[target])
             claims.append(
                 Claim(
-                    kind: .value(ofLine: target), lines: line..<line + 1,
-                    marks: [before + arrow.utf8.count], isGuess: true))
+                    kind: isPrinted ? .printed(by: target...target) : .value(ofLine: target),
+                    lines: line..<line + 1, marks: [before + arrow.utf8.count], isGuess: true, saysValue: true
+                ))
+            if isPrinted { unclaimed = max(unclaimed, line + 1) }
             return line + 1
         }
         return readWords(line, text, before, isAlone)
     }
+
+    private static func isPrinting(_ line: String) -> Bool {
+        let code = line.drop(while: \.isWhitespace)
+        return printing.contains { code.hasPrefix($0) }
+    }
+
+    private static let printing = [
+        "console.log(", "console.info(", "console.debug(", "print(", "puts ", "puts(", "pp ", "print ",
+        "echo ",
+        "var_dump(", "print_r(",
+    ]
 
     /// `#> ` on lines of their own: each is a line of what is printed before it.
     private mutating func readRun(_ line: Int, _ start: String.Index) -> Int {

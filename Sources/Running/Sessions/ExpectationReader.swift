@@ -121,7 +121,8 @@ struct ExpectationReader {
             if claim.isQuoted { written.unquote() }
             return Expectation(
                 subject, written, matcher(lines.snippet.mark),
-                head: lines.source(ofLine: claim.lines.lowerBound), isGuess: claim.isGuess)
+                head: lines.source(ofLine: claim.lines.lowerBound), isGuess: claim.isGuess,
+                saysValue: claim.saysValue)
         }
     }
 }

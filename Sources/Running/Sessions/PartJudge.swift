@@ -112,7 +112,7 @@ struct PartJudge {
             }
             if case .example = expectation.subject, isSameOnScreen(expectation, &captures) { continue }
             if expectation.isGuess, expectation.isInComment, Self.isSameValue(printed, expected) { continue }
-            if case .value = expectation.subject, !Self.isLiteral(expected.lines.first ?? "") {
+            if expectation.saysValue, !Self.isLiteral(expected.lines.first ?? "") {
                 compared -= 1
                 continue
             }

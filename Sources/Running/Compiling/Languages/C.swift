@@ -21,7 +21,7 @@ enum CFamily {
         return CompileLanguage(
             id: id, name: name, labels: labels,
             search: ToolchainSearch(programs, version: ["--version"]),
-            forms: { Self.forms($0, headers) }, hasHeaders: true,
+            forms: { Self.forms($0, headers) }, hasHeaders: ending == "c",
             formsWithHeaders: { Self.forms($0, with: $1, headers) }, merged: \.bytes,
             needsConfirmation: { _ in false },
             looksAtEach: { _ in true }, highestLevel: .build,
