@@ -35,9 +35,10 @@ package struct ArchiveError: Error, Hashable, Sendable {
         case .newer: "update docent, or name another file with --archive"
         case .inUse: "wait until the other run has ended, or name another file with --archive"
         case .full: "make room, or name a file elsewhere with --archive; what was kept before is unharmed"
-        case .readOnly: "check the permissions of the file and its folder"
+        case .readOnly:
+            "check the permissions of the file and its folder, or name a file elsewhere with --archive"
         case .damaged: "move the file away: a new one is begun, and `sqlite3 FILE .recover` may save the old"
-        case .other: "run the audit again"
+        case .other: "run the audit again, and see whether the disk has room and is well"
         }
     }
 

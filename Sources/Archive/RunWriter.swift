@@ -101,6 +101,15 @@ package final class RunWriter: Sendable {
     }
 }
 
+extension RunWriter {
+    /// Takes the run back: it never counts.
+    package func abandon() throws(ArchiveError) {
+        try archive.write("cannot take a run back in the archive") { database in
+            try Archive.abandon(run, database)
+        }
+    }
+}
+
 extension Archive {
     /// Begins a run, or goes on with one of the same plan that was interrupted.
     ///
@@ -143,7 +152,7 @@ extension Archive {
     }
 
     /// Takes back what an interrupted run has written that nobody goes on with.
-    private static func abandon(_ run: Int64, _ database: Database) throws {
+    fileprivate static func abandon(_ run: Int64, _ database: Database) throws {
         for table in ["units", "sightings", "unassessed", "measures", "builds", "pages"] {
             try database.execute(sql: "DELETE FROM \(table) WHERE run = ?", arguments: [run])
         }

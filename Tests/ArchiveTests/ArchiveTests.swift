@@ -76,6 +76,25 @@ struct ArchiveTests {
         #expect(try archive.isSound())
     }
 
+    @Test(
+        "counts no run that is taken back, and tells what was known on a day where runs of later days are there"
+    )
+    func takenBack() throws {
+        let archive = try shelf.archive()
+        try archive.run("2026-11-01", ["a"])
+        try archive.run("2026-11-05", ["a", "b"])
+        let run = try archive.begin(.on("2026-11-06", plan: "q"))
+        try run.record(.docs([.one("c")]))
+        try run.abandon()
+        #expect(try archive.changes(scope: "fleet")?.summary == "new b, stayed 1")
+        let day = try #require(Day("2026-11-03"))
+        let known = try archive.scope("fleet", before: "q", on: day)
+        #expect(known.since == Day("2026-11-01") && known.later == Day("2026-11-05") && !known.isDone)
+        #expect(known.findings.map(\.finding.fingerprint) == ["a"])
+        let last = try archive.scope("fleet", before: "q", on: try #require(Day("2026-11-05")))
+        #expect(last.since == Day("2026-11-05") && last.later == nil && last.findings.count == 2)
+    }
+
     @Test("takes the findings of a unit once, even where it was recorded twice")
     func twice() throws {
         let run = try shelf.archive().begin(.on("2026-11-01"))

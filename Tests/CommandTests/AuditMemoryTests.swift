@@ -25,6 +25,42 @@ struct AuditMemoryTests {
     }
 
     @Test(
+        "is used for repositories that did not change where the fleet file names another revision of one, and objects lie elsewhere"
+    )
+    func revisions() throws {
+        try AuditYard.with { yard in
+            for name in ["a", "b"] {
+                try yard.write("\(name)/page.md", "# \(name)\n\n[No](no.md)\n")
+                try yard.commit(name, "2024-01-05")
+                try yard.write("\(name)/more.md", "# More\n\n[No](no.md)\n")
+                try yard.commit(name, "2024-02-05")
+                try Shell.succeed("git clone -q --bare --shared \(name) \(name).git", in: yard.folder)
+            }
+            try yard.fleet(["a.git": "docs", "b.git": "docs"])
+            let audit = "docent audit fleet.yml --as-of 2026-03-01 --no-archive --format json"
+            let first = try yard.run(audit)
+            try Shell.succeed("touch -t 200001010000 cache/docent/audits/*", in: yard.folder)
+            #expect(try yard.run(audit) == first)
+            let old = "find cache/docent/audits -not -newermt 2001-01-01 -type f | wc -l"
+            #expect(try Shell.succeed(old, in: yard.folder).contains("2"), "both are taken as they were")
+            try Shell.succeed(
+                "sed -i.bak 's/path: a.git,/path: a.git, revision: HEAD~1,/' fleet.yml", in: yard.folder)
+            let back = try yard.run(audit)
+            #expect(back != first)
+            #expect(back == (try yard.run(audit + " --no-cache")))
+            #expect(try Shell.succeed(old, in: yard.folder).contains("1"), "one is looked at again")
+            // A commit that comes to the repository behind it.
+            try yard.write("b/no.md", "# No\n")
+            try yard.commit("b", "2024-03-05")
+            try Shell.succeed(
+                "git -C b.git update-ref refs/heads/main $(git -C b rev-parse HEAD)", in: yard.folder)
+            let moved = try yard.run(audit)
+            #expect(moved != back)
+            #expect(moved == (try yard.run(audit + " --no-cache")))
+        }
+    }
+
+    @Test(
         "is used where nothing has changed, on another day too, and only by the same program with the same fleet file"
     )
     func use() throws {

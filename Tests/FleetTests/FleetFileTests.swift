@@ -94,9 +94,19 @@ struct FleetFileTests {
             path: "clones/swift-nio",
             paths: ["Package.swift", "Sources/A.swift"]
                 + ["a", "b", "c", "d"].map { "IntegrationTests/\($0)/Package.swift" }, versions: 120)
+        for place in ["one", "two"] {
+            proposal.add(path: "/mirrors/\(place)+client/repo", paths: ["Package.swift", "A.swift"])
+        }
+        proposal.add(path: "clones/quick-samples", paths: ["a.py", "b.py", "README.md"])
+        proposal.add(
+            path: "clones/site-docs",
+            paths: (0..<12).map { "\($0).md" } + (0..<20).map { "\($0)/package.json" } + ["a.js"])
         proposal.add(path: "clones/broken", because: "cannot read: it is\ndamaged")
         let fleet = try read(proposal.text)
-        #expect(fleet.repositories.map(\.role) == [.docs, .samples, .product, .product])
-        #expect(fleet.repositories.map(\.name) == ["docs", "odd: name", "product", "swift-nio"])
+        #expect(
+            fleet.repositories.map { "\($0.name) \($0.role)" } == [
+                "docs docs", "odd: name samples", "one+client product", "product product",
+                "quick-samples samples", "site-docs docs", "swift-nio product", "two+client product",
+            ])
     }
 }

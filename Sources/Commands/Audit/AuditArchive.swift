@@ -80,6 +80,9 @@ struct AuditArchive: Sendable {
                 scope: scope, plan: key, day: report.header.asOf, started: now,
                 version: report.header.version, configuration: report.header.configuration)
             let writer = try archive.begin(plan)
+            // Another audit may have ended while this one waited for its turn.
+            let known = try archive.scope(scope, before: key, on: plan.day)
+            if known.isDone || known.later != nil { return try writer.abandon() }
             for repository in report.repositories where repository.notAssessed.isEmpty {
                 try writer.record(unit(of: repository, report))
             }

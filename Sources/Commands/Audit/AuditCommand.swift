@@ -83,14 +83,20 @@ struct AuditCommand: AsyncParsableCommand {
         let parts = AuditItem.dealt(items, into: shard?.count ?? 1)
         var rows: [[String]] = []
         for (index, part) in parts.enumerated() where shard == nil || shard?.index == index + 1 {
-            for item in part.sorted(by: { $0.name < $1.name }) {
-                rows.append([shard?.description ?? "1/1", "\(item.cost) ms", item.name])
+            let name = shard?.description ?? "1/1"
+            for item in part.sorted(by: { $0.place.lexicographicallyPrecedes($1.place) }) {
+                rows.append([name, "\(item.cost) ms", item.name])
             }
+            rows.append([name, "\(part.reduce(0) { $0 + $1.cost }) ms", Self.whole(part.count)])
         }
         for case .refused(let repository, let reason) in members {
             rows.append(["", "", "\(repository.name): not read, because \(reason)"])
         }
         Console.write(Columns.text(rows))
+    }
+
+    private static func whole(_ count: Int) -> String {
+        "all \(count) pieces of the work, on one processor, where nothing is known from earlier audits"
     }
 }
 

@@ -22,10 +22,25 @@ struct AuditItem: Hashable, Sendable {
     /// What `--plan` calls it.
     var name: String {
         switch work {
-        case .pages(let paths): "\(repository): \(paths.count) pages (\(number + 1))"
-        case .projects(let places): "\(repository): \(places.count) projects (\(number + 1))"
-        case .repository: "\(repository): repository"
+        case .pages(let paths): "\(repository): \(Self.counted(paths.count, "page")) (\(number + 1))"
+        case .projects(let places): "\(repository): \(Self.counted(places.count, "project")) (\(number + 1))"
+        case .repository: "\(repository): the repository as a whole"
         }
+    }
+
+    private static func counted(_ count: Int, _ noun: String) -> String {
+        count == 1 ? "1 \(noun)" : "\(count) \(noun)s"
+    }
+
+    /// Where it stands in a plan: repositories by their names, their pages first.
+    var place: [String] {
+        let kind =
+            switch work {
+            case .pages: "1"
+            case .projects: "2"
+            case .repository: "3"
+            }
+        return [repository, kind, String(10_000 + number)]
     }
 
     /// Deals the work out: the dearest first, each to the part that has the least, so that every part comes to the same

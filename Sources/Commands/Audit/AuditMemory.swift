@@ -30,7 +30,9 @@ struct AuditMemory: Sendable {
             let cache = request.store.cache, let program = RunCache.standard?.program
         else { return nil }
         var lines = ["docent audit memory 1", ContentHash(of: program, seed: 0).digits]
-        lines += [request.configuration, request.shard?.description ?? "", "\(request.isPagesOnly)"]
+        lines += [
+            request.configurationOfAllRevisions, request.shard?.description ?? "", "\(request.isPagesOnly)",
+        ]
         // It tells what modules in Python declare.
         lines.append(Self.identity(of: "python3"))
         var marks: [String: String] = [:]

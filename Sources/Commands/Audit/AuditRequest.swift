@@ -52,7 +52,16 @@ struct AuditRequest: Sendable {
     }
 
     /// What the result depends on beside the repositories and the day.
-    var configuration: String {
+    var configuration: String { digest(of: fleet) }
+
+    /// The same, but for the revisions that the fleet file names: what was found in a repository is kept by its commit.
+    var configurationOfAllRevisions: String {
+        var fleet = fleet
+        for place in fleet.repositories.indices { fleet.repositories[place].revision = nil }
+        return digest(of: fleet)
+    }
+
+    private func digest(of fleet: Fleet) -> String {
         var text = fleet.canonical
         if let building {
             text += "build \(building.allowsDownload) \(building.bisects) \(building.sandbox.isClosed)\n"

@@ -40,12 +40,11 @@ enum FolderSearch {
         return parts.isEmpty ? "." : parts.joined(separator: "/")
     }
 
-    /// How many tags of a repository are the names of versions, such as `v1.2.0`.
+    /// How many tags of a repository are the names of versions, such as `v1.2.0` and `curl-8_9_1`.
     static func versions(of snapshot: Snapshot) -> Int {
         guard let shelf = try? TagShelf(snapshot) else { return 0 }
         return shelf.tags().count { tag in
-            let name = tag.name.first == "v" ? tag.name.dropFirst() : Substring(tag.name)
-            return name.contains(".") && name.first?.isNumber == true
+            tag.name.wholeMatch(of: /[A-Za-z_\/-]*[0-9]+[._][0-9].*/) != nil
         }
     }
 

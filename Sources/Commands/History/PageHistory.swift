@@ -63,6 +63,11 @@ struct PageHistory {
                 what: what, why: "commit \(removal.id.short) of \(removal.day) has taken it away",
                 remedy: "name a commit before that with --rev")
         }
+        let folder = path.hasSuffix("/") || path.isEmpty ? path : path + "/"
+        if let inside = history.files.first(where: { $0.path.hasPrefix(folder) }) {
+            return Refusal(
+                what: what, why: "it is a folder", remedy: "name a file in it, such as '\(inside.path)'")
+        }
         let near = closest(to: path, among: history.files.map(\.path))
         return Refusal(
             what: what, why: "no commit has a file at this path",
