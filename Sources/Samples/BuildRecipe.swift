@@ -12,6 +12,8 @@ package struct BuildRecipe: Hashable, Sendable {
     package var home: [String] = []
     /// Whether the project names dependencies that are not in the repository.
     package var needsDownload: Bool
+    /// The lowest version of the toolchain that the manifest asks for, such as `1.25`; empty where it asks for none.
+    package var least = ""
     /// Whether the project says where else its dependencies are, so that it may build all the same.
     package var mayHaveAll = false
 
@@ -30,18 +32,24 @@ package struct BuildRecipe: Hashable, Sendable {
             recipe.download = [["swift", "package", "resolve"]]
             recipe.version = ["swift", "--version"]
             recipe.needsDownload = text.contains("url:") || text.contains("id:")
+            recipe.least = version(behind: ["// swift-tools-version:", "//swift-tools-version:"], text)
             if !recipe.needsDownload { recipe.steps = [["swift", "build"]] }
         case .cargo:
             recipe.steps = [["cargo", "build", "--offline"]]
             recipe.download = [["cargo", "fetch"]]
             recipe.version = ["cargo", "--version"]
             recipe.home = ["rustc", "--print", "sysroot"]
+            recipe.least = version(behind: ["rust-version = \"", "rust-version=\""], text)
             recipe.needsDownload = hasTableEntries("dependencies", text)
         case .go:
             recipe.steps = [["go", "build", "./..."]]
             recipe.download = [["go", "mod", "download"]]
             recipe.version = ["go", "version"]
-            recipe.environment = ["GOFLAGS": "-mod=mod", "GOPROXY": "off", "GOTOOLCHAIN": "local"]
+            // A module is built for itself; a `go.work` above it is for whoever works on several.
+            recipe.environment = [
+                "GOFLAGS": "-mod=mod", "GOPROXY": "off", "GOTOOLCHAIN": "local", "GOWORK": "off",
+            ]
+            recipe.least = version(behind: ["go "], text)
             recipe.needsDownload = text.contains("require ") || text.contains("require(")
         case .maven:
             recipe.steps = [["mvn", "-q", "-o", "-B", "package", "-DskipTests"]]
@@ -73,6 +81,7 @@ package struct BuildRecipe: Hashable, Sendable {
             // Nothing is imported: that the files are Python is all that this says.
             recipe.steps = [["python3", "-m", "compileall", "-q", "-f", "."]]
             recipe.version = ["python3", "--version"]
+            recipe.least = version(behind: ["requires-python = \">=", "requires-python=\">="], text)
         case .dotnet:
             recipe.steps = [["dotnet", "build", "--no-restore", "--nologo"]]
             recipe.download = [["dotnet", "restore"]]
@@ -123,6 +132,34 @@ package struct BuildRecipe: Hashable, Sendable {
                 return text.contains("error:") || text.contains("error[") || text.contains("syntaxerror")
             } ?? lines.first { $0.hasPrefix("***") }
         return String((first ?? lines.last ?? "it says nothing").prefix(200))
+    }
+
+    /// The version right behind one of some words at the beginning of a line; empty where there is none.
+    private static func version(behind words: [String], _ text: String) -> String {
+        for line in text.split(whereSeparator: \.isNewline) {
+            for word in words where line.hasPrefix(word) {
+                let rest = line.dropFirst(word.count).drop { $0 == " " }
+                return String(rest.prefix { $0.isNumber || $0 == "." })
+            }
+        }
+        return ""
+    }
+
+    /// Whether a toolchain is of an older version than the manifest asks for.
+    ///
+    /// - Parameter toolchain: what it says of itself, such as `go version go1.19.8 linux/amd64`.
+    package func isTooOld(_ toolchain: String) -> Bool {
+        let words = toolchain.split { !($0.isLetter || $0.isNumber || $0 == ".") }
+        guard let word = words.map({ $0.drop { !$0.isNumber } }).first(where: { $0.contains(".") }) else {
+            return false
+        }
+        let own = word.split(separator: ".").map { Int($0.prefix { $0.isNumber }) ?? 0 }
+        let asked = least.split(separator: ".").map { Int($0) ?? 0 }
+        for (place, number) in asked.enumerated() {
+            let mine = place < own.count ? own[place] : 0
+            if mine != number { return mine < number }
+        }
+        return false
     }
 
     private static func hasTableEntries(_ name: String, _ toml: String) -> Bool {

@@ -46,6 +46,28 @@ struct AuditBuildTests {
     ]
 
     @Test(
+        "a sample that asks for a newer toolchain is not attempted where it fails, and a `go.work` above leaves no module out"
+    )
+    func newerToolchain() throws {
+        try AuditYard.with { yard in
+            try yard.write("samples/go.work", "go 1.18\n\nuse ./other\n")
+            let source = "package main\n\nfunc main() { println(1 + 1) }\n"
+            for (name, version) in [("same", "1.18"), ("newer", "99.1.0")] {
+                try yard.write("samples/\(name)/go.mod", "module example.org/\(name)\n\ngo \(version)\n")
+                try yard.write("samples/\(name)/main.go", source)
+            }
+            try yard.write("samples/swift/Package.swift", "// swift-tools-version: 99.0\n")
+            try yard.commit("samples", "2025-01-05")
+            try yard.fleet(["samples": "samples"])
+            let report = try yard.audit("--build")
+            #expect(!report.contains("[build-fails]"), "\(report)")
+            #expect(report.contains("builds: 1 of 1 hold, 2 not checked"))
+            #expect(report.contains("it asks for version 99.1.0 at least, and `go version"))
+            #expect(report.contains("it asks for version 99.0 at least, and `Swift version"))
+        }
+    }
+
+    @Test(
         "a sample that stops building is told once, with the commit, and then that it is mended; what is not installed is not attempted",
         arguments: samples)
     func stopsAndIsMended(sample: Sample) throws {
