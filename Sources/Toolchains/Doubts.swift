@@ -60,6 +60,8 @@ extension Code {
         {
             return true
         }
+        // What begins with the end of a block goes on with something.
+        if let first = firstByte, ")}]".utf8.contains(first) { return true }
         // Only the beginning of a block, or only its end.
         if "({[".utf8.contains(lastByte) { return true }
         let filled = lines.compactMap { slice($0).first { $0 > 0x20 } }

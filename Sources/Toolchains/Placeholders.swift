@@ -32,8 +32,10 @@ extension Code {
     private func endOfPlaceholder(_ start: Int) -> Int? {
         let isDouble = bytes[start...].starts(with: "{{".utf8)
         guard isDouble || bytes[start] == UInt8(ascii: "<") else { return nil }
+        // Between two braces a template may call and filter.
+        let signs = isDouble ? " -.'|\"(),=" : " -.'|"
         let inner = bytes[(start + (isDouble ? 2 : 1))...].prefix {
-            Self.isWord($0) || " -.'|".utf8.contains($0)
+            Self.isWord($0) || signs.utf8.contains($0)
         }
         guard inner.contains(where: Self.isWord), inner.first != UInt8(ascii: "-") else { return nil }
         let closing = isDouble ? "}}" : ">"

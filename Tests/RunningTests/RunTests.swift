@@ -57,6 +57,25 @@ struct RunTests {
         #expect(run.words == ["passed", "prints [\"2\"]", "passed"])
     }
 
+    @Test("and a session may show an exception without its trace, and a warning")
+    func bareExceptions() async throws {
+        let run = try await Page(
+            """
+            ```pycon
+            >>> 1 + "a"
+            TypeError: unsupported operand type(s) for +: 'int' and 'str'
+            >>> import warnings
+            >>> warnings.warn("old")
+            <stdin>:1: UserWarning: old
+            >>> 1 + "a"
+            ValueError: no
+            ```
+            """
+        ).run()
+        #expect(run.words.count == 1 && run.words[0].contains("TypeError"), "\(run.words)")
+        #expect(!run.words[0].contains("UserWarning"))
+    }
+
     @Test("and those of JavaScript, with what they do later")
     func javaScript() async throws {
         let run = try await Page(

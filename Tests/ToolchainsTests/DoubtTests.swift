@@ -18,6 +18,7 @@ struct DoubtTests {
             ("java", "enum A {\n  B(1),\n  // ...\n\n  private final int c;\n}\n"),
             ("rust", "fn main() {\n    [...]\n}\n"),
             ("js", "define(..., ['a'], function (b) {\n});\n"),
+            ("js", "const a = {{ url_for(\"user\", id=b.c)|tojson }}\nfetch(a)\n"),
             ("js", "{\n  a: 1\n}\n{\n  a: 2\n}\n"),
             ("jsx", "// <a />\n<a>{b()}</a>\n\n// <c d=\"e\" />\n<c>{b}</c>\n"),
             ("ts", "T extends U ? X : Y\n"),

@@ -36,6 +36,7 @@ struct SyntaxTests {
         for code in [
             "class A[T]:\n    pass\n", "def a[T](b: T) -> T: ...\n", "type A = int\n",
             "async def a[T](): ...\n",
+            "a = f\"b {c.get(\"d\", \"e\")}!\"\n",
             "try:\n    a()\nexcept* B:\n    pass\n", "match a:\n    case 1:\n        pass\n",
         ] {
             #expect(await failure("python", code) == nil)

@@ -73,7 +73,8 @@ struct CompileDoubts {
     ]
     private static let admissions = [
         "not compile", "n't compile", "fails to compile", "compile-time error", "compile error",
-        "compiler error", "compilation error", "type error", "is an error", "as an error", "not allowed",
+        "compiler error", "compilation error", "type error", "is an error", "only an error", "as an error",
+        "not allowed",
         "n't allowed", "not valid", "n't valid", "n't work", "not work",
     ]
 }

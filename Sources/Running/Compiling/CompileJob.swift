@@ -95,6 +95,10 @@ struct CompilePlanner {
                 known.append(SnippetCompile(place: place, state: state))
                 continue
             }
+            if language.id == CompileLanguage.typescript.id, Twoslash.isSilent(snippet.code) {
+                known.append(SnippetCompile(place: place, state: .skipped("it is marked `@noErrors`")))
+                continue
+            }
             let before = Self.before(place, snippets, language)
             var gap: String?
             let expanded = (before + [place]).map { expansion(of: snippets[$0], &gap) }

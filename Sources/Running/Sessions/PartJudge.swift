@@ -24,7 +24,8 @@ struct PartJudge {
         case .exited(let code):
             if language.id == RunLanguage.shell.id { return statusState }
             return code == 0 ? .notAssessed(.endedItself) : failed(.endedWith(code), line: 0)
-        case .signalled(let signal): return failed(.endedBy(signal), line: 0)
+        case .signalled(let signal):
+            return announces([]) ? .failedAsSaid : failed(.endedBy(signal), line: 0)
         case .failed(let failure):
             let shown = shownFailure
             if let shown, failure.kinds.contains(shown.kind) || shown.kind.isEmpty { return .passed }
@@ -41,14 +42,18 @@ struct PartJudge {
 
     /// Whether a comment of the code tells that it fails: it names the error, or says that something is thrown.
     private func isAnnounced(_ failure: SessionReply.Failure) -> Bool {
-        let names = failure.kinds.prefix(2).filter { $0.utf8.count > 5 }
-        return part.code.split(separator: "\n").contains { line in
+        announces(failure.kinds.prefix(2).filter { $0.utf8.count > 5 })
+    }
+
+    private func announces(_ names: [String]) -> Bool {
+        part.code.split(separator: "\n").contains { line in
             guard let start = line.firstRange(of: language.comment) else { return false }
             let comment = line[start.upperBound...]
             let words = comment.lowercased().split { !$0.isLetter && $0 != "'" }
             return names.contains { comment.contains($0) }
                 || words.contains {
-                    ["throws", "throw", "raises", "raise", "fails", "panics", "error"].contains($0)
+                    ["throws", "throw", "raises", "raise", "fails", "panics", "crashes", "traps", "error"]
+                        .contains($0)
                 }
         }
     }
@@ -95,7 +100,7 @@ struct PartJudge {
                 mismatches.append(mismatch)
                 continue
             }
-            guard let actual = printed(for: expectation) else { continue }
+            guard let actual = printed(for: expectation), !showsWarning(expectation) else { continue }
             compared += 1
             var expected = expectation.written.text
             var printed = actual
@@ -119,6 +124,12 @@ struct PartJudge {
             mismatches.append(mismatch(found, expectation, expected, printed, captures))
         }
         return (mismatches, compared)
+    }
+
+    /// Whether an example shows a warning, which goes to another stream and names the place of the code.
+    private func showsWarning(_ expectation: Expectation) -> Bool {
+        guard case .example = expectation.subject else { return false }
+        return expectation.written.text.lines.contains { $0.contains(/:\d+: \w*Warning:/) }
     }
 
     /// What was printed, as far as an expectation is about it; nil where that cannot be told.

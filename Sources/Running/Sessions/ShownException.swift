@@ -16,6 +16,14 @@ struct ShownException: Hashable, Sendable {
         // What the parser refuses has no trace; the errors of a group have several.
         let isSyntax = first.hasPrefix("File \"")
         let isGroup = first.hasPrefix("+ Exception Group Traceback")
+        // Some pages leave the trace out.
+        if !isTrace, !isSyntax, !isGroup,
+            first.contains(/^(?:\w+\.)*[A-Z]\w*(?:Error|Exception|Interrupt|Exit)(?:: |$)/)
+        {
+            kind = Self.kind(of: first)
+            lines = Self.cut([String(first)] + shown.dropFirst(), ignoresDetail)
+            return
+        }
         guard isTrace || isSyntax || isGroup else { return nil }
         let indent = shown[0].prefix { $0 == " " }.count
         let raised = shown.dropFirst().drop { line in

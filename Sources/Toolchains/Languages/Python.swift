@@ -22,7 +22,9 @@ extension Language {
         }
         return forms
     } reading: { code, fault in
-        if code.needsNewerPython(at: fault.range) { return .tooNew("Python is older than the code") }
+        if code.needsNewerPython(at: fault.range) || code.repeatsQuotes(at: fault) {
+            return .tooNew("Python is older than the code")
+        }
         // A session that shows what Python says of the mistake shows it on purpose.
         let isShown =
             code.contains(">>> ")
@@ -55,6 +57,16 @@ extension Code {
             }
             return words == ["match"] && rest.last { $0 != " " } == ":"
         }
+    }
+
+    /// Whether the braces of an f-string may hold its own quotation marks, as releases since 3.12 allow it:
+    /// `f"{a["b"]}"`.
+    fileprivate func repeatsQuotes(at fault: Fault) -> Bool {
+        guard fault.message.hasPrefix("f-string: "),
+            let line = lines.last(where: { $0.lower <= fault.range.lower })
+        else { return false }
+        let text = String(decoding: slice(line), as: UTF8.self)
+        return text.contains(/[fF]"[^"]*\{[^{}"]*"[^{}]*\}/) || text.contains(/[fF]'[^']*\{[^{}']*'[^{}]*\}/)
     }
 
     /// The code with `pass` where the body of a block is a comment and nothing else.

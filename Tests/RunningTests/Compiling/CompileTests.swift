@@ -333,6 +333,9 @@ struct OtherCompileTests {
                 == ["passed types", "failed 6:7 `a` 2322"])
         #expect(try await compiled("ts", "// @errors: 2322\nconst a: number = 'x'") == "failed as said")
         #expect(try await compiled("ts", "// @errors: 2322\nconst a = 'x'").hasPrefix("not assessed"))
+        #expect(try await compiled("ts", "// @noErrors\nconst a: number = 'x'").hasPrefix("skipped"))
+        #expect(try await compiled("ts", "let a: string\nprompt(a)") == "passed types")
+        #expect(try await compiled("ts", "function f(a: string): void").hasPrefix("not assessed"))
         #expect(
             try await compiled("ts", "import x from 'left-pad'\nx(1)")
                 == "not assessed: it needs `left-pad`, which is not there")

@@ -22,7 +22,7 @@ extension CompileLanguage {
         isAboutForm: { ["2389", "2390", "2391"].contains($0.code) },
         // A variable of a type stands for a value of it.
         isNoise: { $0.code == "2454" },
-        showsAlternatives: TypeScriptUnits.showsAlternatives,
+        showsAlternatives: TypeScriptUnits.showsAlternatives, isBeyond: TypeScriptUnits.isBeyond,
         read: { outcome in
             guard case .exited(let code) = outcome.ending, [0, 1, 2].contains(code) else { return nil }
             return TypeScriptUnits.read(String(decoding: outcome.output, as: UTF8.self))
@@ -88,11 +88,20 @@ enum TypeScriptUnits {
         }
     }
 
+    /// What other options of the compiler allow, and what a package adds that is taken in for that alone.
+    @Sendable static func isBeyond(_ word: CompilerWord) -> String? {
+        if ["2691", "5097"].contains(word.code) || word.message.hasSuffix("parameter of type 'never'.") {
+            return "it may need other options of the compiler"
+        }
+        return word.message.contains("on type 'typeof Reflect'")
+            ? "it needs a package that adds to `Reflect`, which is not there" : nil
+    }
+
     /// What is declared twice, and what only strict options refuse.
     @Sendable static func showsAlternatives(_ word: CompilerWord) -> Bool {
         guard let code = word.code else { return false }
         return ["2300", "2323", "2393", "2403", "2451", "2528", "2567"].contains(code)
-            || ["2531", "2532", "2533", "18047", "18048", "18049"].contains(code)
+            || ["2531", "2532", "2533", "2783", "18047", "18048", "18049"].contains(code)
             || word.message.hasPrefix("Type 'null' is not assignable")
             || word.message.hasPrefix("Type 'undefined' is not assignable")
     }
@@ -117,6 +126,11 @@ enum TypeScriptUnits {
 /// What code says of its own errors, by the convention of twoslash.
 enum Twoslash {
     static let word = "@errors"
+
+    /// Whether code says that its errors are not to be told: `// @noErrors`.
+    static func isSilent(_ code: [UInt8]) -> Bool {
+        Code(code).hasLine(beginningWith: ["// @noErrors", "//@noErrors"])
+    }
 
     /// The errors of a line such as `// @errors: 2322 2588`; nil where there is none.
     static func failure(in code: [UInt8]) -> ExpectedFailure? {
