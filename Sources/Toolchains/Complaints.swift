@@ -56,6 +56,6 @@ enum Complaints {
     private static let signs = [
         "expected ", "function definition is not allowed here", "extraneous ", "stray ", "unexpected ",
         "missing terminating", "unterminated ",
-        "missing ",
+        "missing ", "invalid preprocessing directive",
     ]
 }

@@ -8,7 +8,7 @@ extension Code {
         let isBeside = lines[max(0, at - 2)...min(lines.count - 1, at + 1)].contains { line in
             guard let comment = Self.comment(in: slice(line)) else { return false }
             let text = String(decoding: comment, as: UTF8.self).lowercased()
-            return Self.admissions.contains { text.contains($0) }
+            return Self.admissions.contains { text.contains($0) } || Self.namesError(comment)
         }
         return isBeside || lines[at...].contains(where: saysThatItFails)
     }
@@ -32,6 +32,16 @@ extension Code {
         }
         let next = slice(line).dropFirst().first
         return "+-".utf8.contains(sign) && next.map { $0 == 0x20 || $0 == 0x09 } ?? false
+    }
+
+    /// Whether a comment holds the number of a compiler's complaint: `C2143`, `CS0246`, `E0382`.
+    private static func namesError(_ comment: ArraySlice<UInt8>) -> Bool {
+        comment.split { !isWord($0) }.contains { word in
+            let letters = word.prefix { (0x41...0x5A).contains($0) }
+            let digits = word.dropFirst(letters.count)
+            return (1...2).contains(letters.count) && digits.count == 4
+                && digits.allSatisfy { (0x30...0x39).contains($0) }
+        }
     }
 
     /// Whether arrows or signs of mathematics stand on the line of a fault: it is a formula or a drawing, or shows what

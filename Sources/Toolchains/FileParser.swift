@@ -122,7 +122,16 @@ package struct FileParser: Sendable {
         }
         let names = files.map(\.name) + [canary]
         let (output, isWhole) = await run(program, names.map { folder.path + "/" + $0 }, patience)
-        if !isWhole {
+        let hasCanary = complaints(output).contains { $0.file.hasSuffix("/" + canary) }
+        // Behind some mistakes a program is silent about all other files.
+        let isSilenced: Bool
+        if isWhole, !hasCanary {
+            let alone = await run(program, [folder.path + "/" + canary], patience)
+            isSilenced = alone.isWhole && !complaints(alone.output).isEmpty
+        } else {
+            isSilenced = false
+        }
+        if !isWhole || isSilenced {
             // One of them is too much for the parser: each by itself, so that the others are judged.
             guard files.count > 1 else {
                 guard let file = files.first else { return [:] }
@@ -141,7 +150,7 @@ package struct FileParser: Sendable {
             let name = complaint.file.split(separator: "/").last.map(String.init) ?? complaint.file
             if first[name] == nil { first[name] = complaint }
         }
-        if first[canary] == nil {
+        if !hasCanary {
             let said = Self.firstLine(output)
             let reason =
                 "`\(programs[0])` does not work"

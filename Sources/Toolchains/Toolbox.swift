@@ -39,13 +39,16 @@ package struct Toolbox: Sendable {
         guard let grammar = language.grammar, grammar.parser.isInstalled else { return replies }
         let unknown = replies.indices.filter { if case .unknown = replies[$0] { true } else { false } }
         guard !unknown.isEmpty else { return replies }
-        // Where a parser is there and does not know a snippet, the stand-in cannot say that it is wrong.
+        // Where a parser is there and does not know a snippet, the stand-in cannot say that it is wrong, but for a
+        // bracket or a quote that has no partner.
         let isAlone = unknown.count == replies.count && replies.allSatisfy { $0 == replies[0] }
         let others = await parse(unknown.map { snippets[$0] }, grammar.parser)
         for (index, reply) in zip(unknown, others) {
             switch reply {
             case .taken: replies[index] = reply
-            case .refused(let faults, _) where isAlone: replies[index] = .refused(faults, byGrammar: true)
+            case .refused(let faults, _)
+            where isAlone || language.outline?.fault(in: Code(snippets[index][0])) != nil:
+                replies[index] = .refused(faults, byGrammar: true)
             default: break
             }
         }

@@ -46,8 +46,10 @@ struct Detection {
         var isPossible = false
         /// Whether the language's own parser takes it in the place where it took the snippet.
         var isLegal = false
-        /// The line that the language's own parser names; nil where it is not asked, or names none.
-        var parsersLine: Int?
+        /// The lines that the language's own parsers name; empty where none is asked, or none names any.
+        var parsersLines: Set<Int> = []
+
+        var isOnParsersLine: Bool { line.map(parsersLines.contains) ?? false }
     }
 
     func lines(_ folder: String) -> [String] {
@@ -84,7 +86,7 @@ struct Detection {
                 answer?.isLegal
                 ?? (outcome.form == sound.form && Oracle.parsers.contains(sound.language))
         }
-        outcome.parsersLine = answer?.line
+        outcome.parsersLines = answer?.lines ?? []
         return outcome
     }
 
@@ -110,7 +112,7 @@ struct Detection {
         let found = group.filter { $0.line != nil }
         let legal = group.count { $0.isLegal }
         let onLine = found.count { $0.line == $0.mutant.line }
-        let sum = found.count { $0.line == $0.mutant.line || $0.line == $0.parsersLine }
+        let sum = found.count { $0.line == $0.mutant.line || $0.isOnParsersLine }
         func percent(_ part: Int, _ whole: Int) -> String {
             whole == 0 ? "-" : fixed(100 * Double(part) / Double(whole), 1)
         }
@@ -129,10 +131,10 @@ struct Detection {
             let isWanted =
                 what == "lines"
                 ? outcome.line != nil && outcome.line != outcome.mutant.line
-                    && outcome.line != outcome.parsersLine
+                    && !outcome.isOnParsersLine
                 : outcome.line == nil && !outcome.isLegal
             guard isWanted else { continue }
-            let parsers = outcome.parsersLine.map(String.init) ?? "-"
+            let parsers = outcome.parsersLines.sorted().map(String.init).joined(separator: " or ")
             let line = outcome.line.map(String.init) ?? "-"
             print(
                 "--- \(outcome.sound.language) \(outcome.mutant.kind.rawValue) line \(outcome.mutant.line)",
@@ -167,7 +169,9 @@ struct Detection {
         var seen: Set<[UInt8]> = []
         var found: [Sound] = []
         for entry in list(folder) {
-            guard entry.state == "passed", entry.includes.isEmpty, let language = entry.language,
+            // What says that it holds errors may hold one more.
+            guard entry.state == "passed", entry.includes.isEmpty,
+                !entry.detail.contains("with the errors"), let language = entry.language,
                 let file = files["\(entry.path)\n\(entry.line)"],
                 let data = FileManager.default.contents(atPath: "\(extracted)/\(file)")
             else { continue }

@@ -32,6 +32,13 @@ extension MutantGrammar {
                 while index < code.count, code[index] != 0x0A { index += 1 }
                 continue
             }
+            if let name = foreign.first(where: { code[index...].starts(with: "<\($0)".utf8) }) {
+                while index < code.count, !code[index...].starts(with: "</\(name)".utf8) {
+                    if code[index] == 0x0A { line += 1 }
+                    index += 1
+                }
+                continue
+            }
             if let block, code[index...].starts(with: block.open.utf8) {
                 while index < code.count, !code[index...].starts(with: block.close.utf8) {
                     if code[index] == 0x0A { line += 1 }

@@ -12,6 +12,8 @@ struct MutantGrammar {
     /// Whether a block needs no semicolon at its end.
     var hasOptionalLast = false
     var keywords: Set<String> = []
+    /// Elements that hold another language.
+    var foreign: [String] = []
 
     /// The languages that a label for all of them may mean.
     static let dialects: Set<String> = ["postgresql", "sqlite", "mysql"]
@@ -19,7 +21,8 @@ struct MutantGrammar {
     private static let both = Array("\"'".utf8)
     private static let slashes = ("/*", "*/")
     private static let markup = MutantGrammar(
-        comments: [], block: ("<!--", "-->"), quotes: both, brackets: Array("<>".utf8))
+        comments: [], block: ("<!--", "-->"), quotes: both, brackets: Array("<>".utf8),
+        foreign: ["script", "style"])
     private static let sql = MutantGrammar(
         comments: ["--"], block: slashes, quotes: [UInt8(ascii: "'")], hasSemicolons: true,
         keywords: [

@@ -10,19 +10,24 @@ struct Oracle {
     var wrappers = [("", "")]
     /// The words before a folder with headers; nil where there are none.
     var include: String?
+    /// Whether the program goes on and reads paths, see `OracleProgram`.
+    var goesOn = false
 
     static let all: [String: [Oracle]] = {
         let clang = ["clang", "-fsyntax-only", "-w", "-ferror-limit=0", "-fno-caret-diagnostics"]
-        let script = Oracle(words: ["node", "-e", typescript], ending: "tsx", wrappers: scripts)
+        let script = Oracle(
+            words: OracleProgram.typescript, ending: "tsx", wrappers: scripts, goesOn: true)
         return [
-            "python": [Oracle(words: ["python3", "-I", "-S", "-m", "py_compile"], ending: "py")],
+            "python": [Oracle(words: OracleProgram.python, ending: "py", goesOn: true)],
             "javascript": [
-                Oracle(words: ["node", "--check"], ending: "mjs", wrappers: scripts), script,
+                Oracle(words: OracleProgram.javascript, ending: "mjs", wrappers: scripts, goesOn: true),
+                script,
             ],
             "typescript": [
-                Oracle(words: ["node", "-e", typescript], ending: "ts", wrappers: scripts), script,
+                Oracle(words: OracleProgram.typescript, ending: "ts", wrappers: scripts, goesOn: true),
+                script,
             ],
-            "ruby": [Oracle(words: ["ruby", "-c"], ending: "rb")],
+            "ruby": [Oracle(words: OracleProgram.ruby, ending: "rb", goesOn: true)],
             "php": [
                 Oracle(words: ["php", "-l"], ending: "php", wrappers: [("", ""), ("class A {\n", "\n}")])
             ],
@@ -43,15 +48,11 @@ struct Oracle {
             ],
             "java": [
                 Oracle(
-                    words: [
-                        "javac", "-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC",
-                        "-XDshould-stop.ifNoError=PARSE", "-proc:none", "-d", "/tmp",
-                    ],
-                    ending: "java",
+                    words: OracleProgram.java, ending: "java",
                     wrappers: [
                         ("", ""), ("class A {\n", "\n}"),
                         ("class A { void m() throws Exception {\n", "\n} }"),
-                    ])
+                    ], goesOn: true)
             ],
             "c": [
                 Oracle(
@@ -69,21 +70,13 @@ struct Oracle {
                     words: ["python3", "-c", "import tomllib,sys; tomllib.load(open(sys.argv[1],'rb'))"],
                     ending: "toml")
             ],
+            "json": [Oracle(words: OracleProgram.json, ending: "json", goesOn: true)],
         ]
     }()
 
     private static let scripts = [
         ("", ""), ("async function* f() {\n", "\n}"), ("class A {\n", "\n}"), ("({\n", "\n})"),
     ]
-
-    private static let typescript = """
-        const ts = require(require('child_process').execSync('readlink -f `command -v tsc`').toString().trim() \
-        + '/../../lib/typescript.js'), file = process.argv[1],
-          code = ts.createSourceFile(file, require('fs').readFileSync(file, 'utf8'), 99);
-        for (const fault of code.parseDiagnostics)
-          console.log(file + ':' + (code.getLineAndCharacterOfPosition(fault.start).line + 1) + ': error');
-        process.exit(code.parseDiagnostics.length ? 1 : 0);
-        """
 
     /// Languages that Docent itself asks the parser of their own about: what that parser takes in the form in which it
     /// took the snippet is legal there. Of C and C++ only a part of what is said counts, so it is not enough there.
@@ -95,51 +88,45 @@ struct Oracle {
 
     /// What is said of a mutant.
     struct Answer {
-        /// Whether it is taken; nil where the snippet itself is not.
+        /// Whether it is taken by the first program that takes the snippet; nil where none does.
         var isLegal: Bool?
-        /// The first line that is complained of in the mutant and not in the snippet.
-        var line: Int?
+        /// For each program the first line that it complains of in the mutant and not in the snippet.
+        var lines: Set<Int> = []
     }
 
     /// Programs, and where they took a snippet: most snippets are asked about more than once.
     struct Memory {
-        fileprivate var places: [[UInt8]: (program: Int, wrapper: Int)?] = [:]
-        fileprivate var faults: [[UInt8]: [Fault]] = [:]
+        /// By program: the wrapper that a snippet was taken in, and what was said of it without one.
+        fileprivate var places: [[UInt8]: [(wrapper: Int?, faults: [Fault])]] = [:]
+        fileprivate var running: [[String]: OracleProgram] = [:]
     }
 
-    /// Asks the programs in turn; the first that takes the snippet in some place is believed.
+    /// Asks all programs, each where it takes the snippet.
     static func answer(
         _ programs: [Oracle], snippet: [UInt8], mutant: [UInt8], headers: String, _ memory: inout Memory
     ) -> Answer {
-        let place: (program: Int, wrapper: Int)?
-        if let known = memory.places[snippet] {
-            place = known
-        } else {
-            place = self.place(programs, of: snippet, headers, &memory)
-            memory.places[snippet] = .some(place)
-        }
-        if let place {
-            let program = programs[place.program]
-            let faults = program.faults(of: mutant, program.wrappers[place.wrapper], headers)
-            return Answer(isLegal: faults.isEmpty, line: faults.first?.line)
-        }
-        guard let program = programs.first, let wrapper = program.wrappers.first else { return Answer() }
-        let known = memory.faults[snippet] ?? []
-        let new = program.faults(of: mutant, wrapper, headers).first { fault in !known.contains(fault) }
-        return Answer(line: new?.line)
-    }
-
-    private static func place(
-        _ programs: [Oracle], of snippet: [UInt8], _ headers: String, _ memory: inout Memory
-    ) -> (program: Int, wrapper: Int)? {
-        for (number, program) in programs.enumerated() {
-            for (index, wrapper) in program.wrappers.enumerated() {
-                let faults = program.faults(of: snippet, wrapper, headers)
-                if faults.isEmpty { return (number, index) }
-                if number == 0, index == 0 { memory.faults[snippet] = faults }
+        let places =
+            memory.places[snippet]
+            ?? programs.map { program in
+                var first: [Fault]?
+                for (index, wrapper) in program.wrappers.enumerated() {
+                    let faults = program.faults(of: snippet, wrapper, headers, &memory)
+                    if faults.isEmpty { return (index, []) }
+                    first = first ?? faults
+                }
+                return (nil, first ?? [])
+            }
+        memory.places[snippet] = places
+        var answer = Answer()
+        let isTaken = places.contains { $0.wrapper != nil }
+        for (program, place) in zip(programs, places) where !isTaken || place.wrapper != nil {
+            let faults = program.faults(of: mutant, program.wrappers[place.wrapper ?? 0], headers, &memory)
+            if place.wrapper != nil, answer.isLegal == nil { answer.isLegal = faults.isEmpty }
+            if let line = faults.first(where: { !place.faults.contains($0) })?.line {
+                answer.lines.insert(line)
             }
         }
-        return nil
+        return answer
     }
 
     fileprivate struct Fault: Equatable {
@@ -148,17 +135,32 @@ struct Oracle {
     }
 
     /// What the program complains of; where it says no line, one without.
-    private func faults(of code: [UInt8], _ wrapper: (String, String), _ headers: String) -> [Fault] {
+    private func faults(
+        of code: [UInt8], _ wrapper: (String, String), _ headers: String, _ memory: inout Memory
+    ) -> [Fault] {
         let folder = FileManager.default.temporaryDirectory.appending(path: "docent-oracle")
         try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let file = folder.appending(path: "snippet.\(ending)")
         let isTagless = ending == "php" && !code.starts(with: "<?".utf8)
         let head = (isTagless ? "<?php " : "") + wrapper.0
         try? Data(Array(head.utf8) + code + Array(wrapper.1.utf8)).write(to: file)
-        let run = Shell.run(words + (include.map { [$0 + headers] } ?? []) + [file.path], in: folder.path)
-        if run.status == 0 { return [] }
+        let said: String
+        if goesOn {
+            let program = memory.running[words] ?? OracleProgram(words)
+            memory.running[words] = program
+            guard let complaints = program.complaints(of: file.path) else {
+                memory.running[words] = nil
+                return [Fault(line: nil, text: "")]
+            }
+            if complaints.isEmpty { return [] }
+            said = complaints
+        } else {
+            let run = Shell.run(words + (include.map { [$0 + headers] } ?? []) + [file.path], in: folder.path)
+            if run.status == 0 { return [] }
+            said = String(decoding: run.output, as: UTF8.self)
+        }
         let above = head.utf8.count { $0 == 0x0A }
-        let lines = String(decoding: run.output, as: UTF8.self).split(separator: "\n")
+        let lines = said.split(separator: "\n")
         let faults = lines.compactMap { line -> Fault? in
             guard !line.contains(": note:"), !line.contains(": warning:"),
                 let match = line.firstMatch(of: /snippet\.[a-z]+[:(](\d+)/)

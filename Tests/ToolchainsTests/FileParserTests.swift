@@ -32,4 +32,29 @@ struct FileParserTests {
         #expect(
             await reply("sh", ["-c", "sleep 100"], patience: .seconds(1)) == .unknown("the parser stopped"))
     }
+
+    @Test("is asked again about the others where one file silences it")
+    func silenced() async {
+        // It says nothing of files behind one that holds `!`.
+        let script = """
+            for file; do
+              case $(cat "$file") in
+                *!*) exit 1;;
+                *\\(*) echo "$file:1:1: error" >&2;;
+              esac
+            done
+            exit 1
+            """
+        let parser = FileParser(["sh"], ["-c", script, "sh"], ending: "x", broken: "(") {
+            Complaints.read($0)
+        }
+        let codes = ["a", "!", "b", "("].map { [Array($0.utf8)] }
+        let replies = await parser.parse(codes, workers: 1, patience: .seconds(60))
+        #expect(replies[0] == .taken(0))
+        #expect(replies[2] == .taken(0))
+        guard case .refused = replies[3] else {
+            Issue.record("\(replies[3])")
+            return
+        }
+    }
 }

@@ -53,6 +53,17 @@ struct JavaScriptTests {
                 ))
     }
 
+    @Test("fail at a regular expression with a bracket that has no partner")
+    func patterns() async {
+        #expect(await failure("js", "const a = <b/>;\nc(/\\.(j|tsx?$/);\n") == "2:3")
+        #expect(await form("js", "const a = <b/>;\nc(/\\.(j|tsx?)$/u, /[(]/);\n") == "file")
+    }
+
+    @Test("fail where a bracket has no partner, in code that is newer than the parser as well")
+    func news() async {
+        #expect(await failure("js", "using a = b(;\nawait using c = d();\n") != nil)
+    }
+
     @Test("are told apart: types make JavaScript TypeScript")
     func types() async {
         #expect(

@@ -40,6 +40,9 @@ struct MarkupTests {
         #expect(await message("html", "<a>b/a>\n") == "`<` is missing before this tag")
         #expect(await message("html", "<img src=\"a\"\n<p>\n") == "the tag `img` does not end")
         #expect(await message("xml", "<a><b></a>\n") == "`<b>` is never closed")
+        for head in ["version=1.0\"", "version=\"1.0", "version=\"1.0\"encoding=\"a\""] {
+            #expect(await message("xml", "<?xml \(head)?>\n<a b=\"c\"/>\n") != nil)
+        }
         #expect(await message("xml", "<a b=c/>\n") == "the value of `b` needs quotes")
         #expect(await message("xml", "<a>b & c</a>\n") == "`&` should be `&amp;`")
         #expect(await message("xml", "<!-- a -- b --><c/>\n") == "a comment must not hold `--`")

@@ -12,6 +12,14 @@ struct SwiftTests {
         }
     }
 
+    @Test("are right with marks for what somebody is to fill in, but for a bracket that has no partner")
+    func marks() async {
+        #expect(await form("swift", "while <#condition#> {\n   <#statements#>\n}\n") != nil)
+        #expect(
+            await failure("swift", "while <#condition#> \n   <#statements#>\n}\n")?.hasPrefix("1:") == true)
+        #expect(await form("swift", "let a = /* get */,\n    b = 1\n") != nil)
+    }
+
     @Test(
         "is taken as a file, or as the part of one that it shows",
         arguments: [

@@ -40,6 +40,8 @@ private struct MarkupReader {
                 try skip(to: "]]>", Self.endless("CDATA section"))
             } else if starts("<!") {
                 try readDeclaration()
+            } else if isXML, starts("<?xml"), index + 5 < bytes.count, bytes[index + 5] <= 0x20 {
+                try readHead()
             } else if starts("<?") {
                 try skip(to: "?>", Self.endless("processing instruction"))
             } else if starts("</") {
@@ -134,6 +136,28 @@ private struct MarkupReader {
             index += 1
         }
         throw fault(SourceRange(start, start + 2), Self.endless("declaration"))
+    }
+
+    /// Reads `<?xml version="1.0"?>`, whose attributes are written as those of tags are.
+    private mutating func readHead() throws(Fault) {
+        let start = index
+        try skip(to: "?>", Self.endless("declaration"))
+        let end = index - 2
+        index = start + 5
+        for quote in "\"'".utf8 where !bytes[index..<end].count(where: { $0 == quote }).isMultiple(of: 2) {
+            let place = bytes[index..<end].firstIndex(of: quote) ?? index
+            throw fault(SourceRange(place, place + 1), Self.noQuote)
+        }
+        while true {
+            let hasSpace = skipSpace()
+            if index >= end { break }
+            if !hasSpace { throw fault(SourceRange(index, index + 1), Self.noSpace) }
+            guard Self.beginsName(bytes[index]) else {
+                throw fault(SourceRange(index, index + 1), Self.noAttribute)
+            }
+            _ = try readAttribute("xml")
+        }
+        index = end + 2
     }
 
     private mutating func readEndTag() throws(Fault) {

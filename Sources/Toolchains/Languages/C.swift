@@ -10,11 +10,16 @@ extension Language {
         lookalikes: ["cpp", "javascript", "java", "go", "rust", "python", "shell"],
         outline: CFamily.outline
     ) { code in
-        let plain = code.withoutHeaders.withoutLooseElisions(.c, value: "0").withoutMacrosBesideStrings
+        let plain = code.withoutNumbers.withoutHeaders.withoutLooseElisions(.c, value: "0")
+            .withoutMacrosBesideStrings
+        // A directive begins a line.
+        let gap = plain.firstByte == UInt8(ascii: "#") ? "\n" : ""
         let fragment = Fragment(plain)
-        var forms = [plain.as("file"), plain.wrapped("void snippet_(void) {", "\n}", as: "function body")]
+        var forms = [
+            plain.as("file"), plain.wrapped("void snippet_(void) {\(gap)", "\n}", as: "function body"),
+        ]
         if !fragment.holds(UInt8(ascii: "=")), fragment.holds(UInt8(ascii: ";")) {
-            forms.append(plain.wrapped("struct snippet_ {", "\n};", as: "members of a type"))
+            forms.append(plain.wrapped("struct snippet_ {\(gap)", "\n};", as: "members of a type"))
         }
         if let parts = plain.withStatementsAsMethods(CFamily.modifiers) {
             forms.append(parts.as("declarations and statements"))
@@ -25,7 +30,7 @@ extension Language {
         let macros = plain.withoutMacros
         if macros.adaptations != plain.adaptations {
             forms.append(macros.as("file"))
-            forms.append(macros.wrapped("void snippet_(void) {", "\n}", as: "function body"))
+            forms.append(macros.wrapped("void snippet_(void) {\(gap)", "\n}", as: "function body"))
         }
         if fragment.isExpression {
             if plain.lastByte == UInt8(ascii: ",") {
@@ -37,6 +42,8 @@ extension Language {
         return forms
     } reading: { code, fault in
         if code.isDump { return .notCode }
+        if let reason = VisualC.reason(code) { return .tooNew(reason) }
+        if code.showsOptionalArguments { return .wrong(.possible) }
         if fault.message.hasPrefix("unterminated conditional") { return .wrong(.possible) }
         // The beginning of a long comment is shown for itself.
         if fault.message.hasPrefix("unterminated"),
@@ -73,14 +80,15 @@ enum CFamily {
                 "-cc1", "-fsyntax-only", "-w", "-ferror-limit", "0", "-fno-caret-diagnostics",
                 "-fno-spell-checking", "-D", "offsetof(a,b)=0", "-D", "va_arg(a,b)=0",
                 "-fbracket-depth", "1000",
-            ] + arguments, ending: ending, broken: "int f( {"
+            ] + VisualC.names + arguments, ending: ending, broken: "int f( {"
         ) { Complaints.ofSyntax($0, cPlusPlus: cPlusPlus) }
     }
 
     static func gcc(_ arguments: [String], ending: String, cPlusPlus: Bool) -> FileParser {
         FileParser(
             ["gcc", "cc"],
-            ["-fsyntax-only", "-w", "-fno-diagnostics-show-caret", "-fdiagnostics-color=never"] + arguments,
+            ["-fsyntax-only", "-w", "-fno-diagnostics-show-caret", "-fdiagnostics-color=never"]
+                + VisualC.names + arguments,
             ending: ending, broken: "int f( {"
         ) { Complaints.ofSyntax($0, cPlusPlus: cPlusPlus) }
     }
@@ -151,7 +159,8 @@ extension Code {
             let ending = name.split(separator: "_").last ?? ""
             let isMacro = ending.count > 2 && ending.allSatisfy { $0.isUppercase || $0.isNumber }
             let isWhole = rest.allSatisfy(\.isWhitespace) || rest.hasPrefix("(") && rest.hasSuffix(")")
-            if isMacro, isWhole, ";{}".utf8.contains(last) {
+            let hasPartners = text.utf8.count { $0 == UInt8(ascii: "\"") }.isMultiple(of: 2)
+            if isMacro, isWhole, hasPartners, ";{}".utf8.contains(last) {
                 edits.append(Edit(SourceRange(start, line.upper), ""))
                 continue
             }

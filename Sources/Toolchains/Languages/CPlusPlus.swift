@@ -13,16 +13,22 @@ extension Language {
         lookalikes: ["javascript", "java", "csharp", "rust", "go", "python", "shell"],
         outline: CFamily.outline
     ) { code in
-        let plain = code.withoutHeaders.withoutLooseElisions(.c, value: "{}").withoutMacrosBesideStrings
+        let plain = code.withoutNumbers.withoutHeaders.withoutLooseElisions(.c, value: "{}")
+            .withoutMacrosBesideStrings
+        // A directive begins a line.
+        let gap = plain.firstByte == UInt8(ascii: "#") ? "\n" : ""
         let fragment = Fragment(plain)
-        var forms = [plain.as("file"), plain.wrapped("void snippet_() {", "\n}", as: "function body")]
+        // An unknown name at the beginning hides all that follows.
+        if plain.looksLikePython { return [plain.as("file")] }
+        var forms = [plain.as("file"), plain.wrapped("void snippet_() {\(gap)", "\n}", as: "function body")]
         if fragment.holds(UInt8(ascii: ";")) {
-            forms.append(plain.wrapped("struct Snippet_ {", "\n};", as: "members of a type"))
+            forms.append(plain.wrapped("struct Snippet_ {\(gap)", "\n};", as: "members of a type"))
         }
         if let parts = plain.withStatementsAsMethods(CFamily.modifiers) {
             forms.append(parts.as("declarations and statements"))
         }
         if fragment.isSignature { forms.append(plain.wrapped("", ";", as: "signature")) }
+        if fragment.isHeadOfType { forms.append(plain.wrapped("", " {};", as: "head of a type")) }
         if fragment.isExpression {
             if plain.lastByte == UInt8(ascii: ",") {
                 forms.append(plain.wrapped("int snippet_[] = {", "\n};", as: "elements of a list"))
@@ -31,6 +37,9 @@ extension Language {
             }
         }
         return forms
+    } reading: { code, fault in
+        if let reason = VisualC.reason(code) { return .tooNew(reason) }
+        return .wrong(code.showsOptionalArguments ? .possible : .certain)
     }
     .recognised { $0.looksLikeC }
     .inspecting(CFamily.inspect)

@@ -51,6 +51,13 @@ struct Fragment {
             && !holds(UInt8(ascii: ";")) && !holds(UInt8(ascii: "{"))
     }
 
+    /// Whether it shows the name of a type, what it is made from, and nothing else.
+    var isHeadOfType: Bool {
+        !holds(UInt8(ascii: ";"))
+            && code.text.contains(
+                /^\s*(?:template\s*<[^{}]*>\s*)?(?:class|struct|union)\s+\w[\w:<>,\s]*$/)
+    }
+
     /// Whether the type of a function stands on a line of its own: `static void`, and its name on the next one.
     private var beginsTypeOfFunction: Bool {
         guard let found = code.text.firstRange(of: line + "\n") else { return false }
@@ -126,6 +133,28 @@ extension Code {
         guard members > 0, !edits.isEmpty, depth == 0 else { return nil }
         return replacing(edits, because: "statements put into methods")
     }
+
+    /// The code without the numbers that a page puts in front of lines or of alternatives: `1) int f();`, `2) int g();`.
+    var withoutNumbers: Code {
+        guard let first = firstByte, first == UInt8(ascii: "1") else { return self }
+        var edits: [Edit] = []
+        for line in lines {
+            let start = line.lower + slice(line).prefix { $0 == 0x20 }.count
+            let digits = bytes[start..<line.upper].prefix { (0x30...0x39).contains($0) }
+            guard !digits.isEmpty, digits.endIndex < line.upper, ":)".utf8.contains(bytes[digits.endIndex])
+            else { continue }
+            let number = Int(String(decoding: digits, as: UTF8.self))
+            let before = edits.last.flatMap {
+                Int(String(decoding: slice($0.range).dropLast(), as: UTF8.self))
+            }
+            guard let number, before.map({ number == $0 + 1 }) ?? true else { return self }
+            edits.append(Edit(SourceRange(start, digits.endIndex + 1), ""))
+        }
+        return edits.count > 1 ? replacing(edits, because: "line numbers left out") : self
+    }
+
+    /// Whether arguments stand in square brackets because they may be left out: `f(int mode [, int more])`.
+    var showsOptionalArguments: Bool { contains(" [,") || contains("] ...") }
 
     /// The code without lines that are only `...` or `…`, with `{ ... }` as an empty body, and with a value where the
     /// dots stand behind `=` or `return`; for languages that write three dots themselves.

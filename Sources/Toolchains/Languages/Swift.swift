@@ -30,7 +30,9 @@ extension Language {
         return forms
     } reading: { code, _ in
         // Xcode's marks for what somebody is to fill in: it shows how a statement is built.
-        code.contains("<#") ? .notCode : .wrong(.certain)
+        guard code.contains("<#") else { return .wrong(.certain) }
+        let outline = BracketOutline(lexis: .swift)
+        return outline.fault(in: code.withoutSwiftPlaceholders) == nil ? .notCode : .wrong(.likely)
     }
     .parted(by: .swift)
 }
@@ -89,7 +91,9 @@ extension Code {
                 return bytes[index - 1] == 0x20 && bytes[index - 2] == UInt8(ascii: "=")
             }
             let end = bytes.indices[index...].first { lexemes[$0] != .comment } ?? bytes.count
-            return bytes[end...].first { $0 > 0x20 && $0 != UInt8(ascii: ";") }.map { "})".utf8.contains($0) }
+            return bytes[end...].first { $0 > 0x20 && $0 != UInt8(ascii: ";") }.map {
+                "}),".utf8.contains($0)
+            }
                 ?? true
                 || bytes[end...].first == 0x0A
         }

@@ -51,12 +51,28 @@ function engineFault(text) {
 
 const hasMarkup = (text) => /<\/|\/>/.test(text);
 
+// A bracket without a partner in a regular expression, which TypeScript's parser does not look into.
+function patternFault(text, source) {
+  if (!text.includes('/')) return;
+  let found;
+  const visit = (node) => {
+    if (found) return;
+    if (node.kind !== ts.SyntaxKind.RegularExpressionLiteral) return ts.forEachChild(node, visit);
+    const start = node.getStart(source), literal = text.slice(start, node.end), end = literal.lastIndexOf('/');
+    try { new RegExp(literal.slice(1, end), literal.slice(end + 1).replace(/[^gimsuy]/g, '')); } catch (error) {
+      if (/Unterminated|Unmatched/.test(error.message)) found = { at: place(text, start), message: error.message };
+    }
+  };
+  visit(source);
+  return found;
+}
+
 // The first fault that TypeScript's parser finds.
 function parserFault(text, kind) {
   // What makes it a module, so that `await` is known.
   const source = ts.createSourceFile('snippet', text + '\nexport {};', ts.ScriptTarget.Latest, false, kind);
   const faults = source.parseDiagnostics;
-  if (!faults.length) return;
+  if (!faults.length) return patternFault(text, source);
   const first = faults.reduce((first, fault) => fault.start < first.start ? fault : first);
   return { at: place(text, first.start), message: ts.flattenDiagnosticMessageText(first.messageText, ' ') };
 }
