@@ -42,6 +42,13 @@ struct ChangeLog: Sendable {
         (commit == 0 ? 0 : Int(ends[commit - 1]))..<Int(ends[commit])
     }
 
+    /// For each path whether one of the changes from a place on is about it.
+    func isTouched(from place: Int) -> [Bool] {
+        var isTouched = [Bool](repeating: false, count: paths.count)
+        for change in changes[place...] { isTouched[Int(change.path)] = true }
+        return isTouched
+    }
+
     /// Adds what newer commits did.
     ///
     /// - Parameters:

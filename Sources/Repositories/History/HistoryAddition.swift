@@ -71,8 +71,7 @@ extension DatedPath {
     static func replace(
         by fresh: [DatedPath], in files: inout [DatedPath], _ log: ChangeLog, firstNew: Int
     ) {
-        var isTouched = [Bool](repeating: false, count: log.paths.count)
-        for change in log.changes[firstNew...] { isTouched[Int(change.path)] = true }
+        let isTouched = log.isTouched(from: firstNew)
         files.removeAll { isTouched[Int($0.path)] || !$0.isFinal }
         // From the end, where there is room.
         var next = files.count

@@ -24,11 +24,8 @@ package struct HistoryState: Sendable {
     /// Forgets the commits after one, and the dates of the files that they touched.
     mutating func forget(after number: Int) {
         guard number + 1 < log.commits.count else { return }
-        var isTouched: Set<UInt32> = []
-        for change in log.changes[Int(log.changes(of: number + 1).lowerBound)...] {
-            isTouched.insert(change.path)
-        }
-        dated.removeAll { isTouched.contains($0.path) }
+        let isTouched = log.isTouched(from: log.changes(of: number + 1).lowerBound)
+        dated.removeAll { isTouched[Int($0.path)] }
         log.cut(to: number + 1)
     }
 }

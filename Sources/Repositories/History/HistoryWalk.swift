@@ -100,7 +100,7 @@ package struct HistoryWalk: Sendable {
         var end = TreeFeed.End.unreadable
         defer { feed.finish(end) }
         let objects = try Repository(at: folder).objects(in: packs)
-        guard let commits = old?.log.commits, let newest = commits.last else {
+        guard let commits = old?.log.commits, !commits.isEmpty else {
             old = nil
             let chain = try CommitChain(
                 from: head, in: objects, CommitGraph(of: commonFolder), isKnown: { _ in false },
@@ -108,13 +108,12 @@ package struct HistoryWalk: Sendable {
             if !chain.isBroken { end = .beginning }
             return chain
         }
-        let numbers = CommitNumbers(newest.id == head ? [] : commits)
-        let known = { (id: ObjectID) in id == newest.id ? commits.count - 1 : numbers[id] }
+        let numbers = CommitNumbers(commits)
         // A few commits are read sooner than a file about all of them.
         let chain = try CommitChain(
-            from: head, in: objects, nil, isKnown: { known($0) != nil }, found: feed.add)
+            from: head, in: objects, nil, isKnown: { numbers[$0] != nil }, found: feed.add)
         if !chain.isBroken { end = .beginning }
-        if !chain.isBroken, let next = chain.next, let number = known(next) {
+        if !chain.isBroken, let next = chain.next, let number = numbers[next] {
             old?.forget(after: number)
             if let tree = objects.commitHeader(next)?.tree { end = .older(tree) }
         } else {
@@ -169,10 +168,9 @@ package struct HistoryWalk: Sendable {
         _ log: ChangeLog, _ files: [DatedPath], firstNew: Int, _ packs: PackFolder, _ workers: Int
     ) async throws(RepositoryError) -> [DatedPath] {
         let index = log.index()
-        var isOpen = [Bool](repeating: false, count: log.paths.count)
-        for change in log.changes[firstNew...] { isOpen[Int(change.path)] = true }
+        let isTouched = log.isTouched(from: firstNew)
         var known: [Int: DatedPath] = [:]
-        for file in files where isOpen[Int(file.path)] && file.isFinal { known[Int(file.path)] = file }
+        for file in files where isTouched[Int(file.path)] && file.isFinal { known[Int(file.path)] = file }
         if !known.isEmpty {
             // What was away in between may have come back from elsewhere.
             for change in log.changes[firstNew...] where change.kind != .file && change.kind != .symlink {
@@ -180,7 +178,9 @@ package struct HistoryWalk: Sendable {
             }
         }
         var isSettled = [Bool](repeating: false, count: log.paths.count)
-        for file in files where file.isFinal && !isOpen[Int(file.path)] { isSettled[Int(file.path)] = true }
+        for file in files where file.isFinal && !isTouched[Int(file.path)] {
+            isSettled[Int(file.path)] = true
+        }
         let open = (0..<log.paths.count).filter { path in
             guard !isSettled[path], let last = index[path].last else { return false }
             return log.changes[Int(last)].kind != .deleted
