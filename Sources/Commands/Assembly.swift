@@ -27,6 +27,8 @@ package struct CheckRequest: Sendable {
     package var fixes: FixRequest?
     /// How snippets are run; nil where they are not.
     package var run: RunRequest?
+    /// Whether what parsers say is kept for the next run, and used again.
+    var keepsAnswers = false
     package var progress: (@Sendable (_ done: Int, _ of: Int) -> Void)?
 
     package init(folder: String) {
@@ -88,6 +90,14 @@ package struct CheckRequest: Sendable {
         return (result, site.listing)
     }
 
+    /// Makes what asks parsers.
+    var makeSyntax: @Sendable () -> SyntaxChecker {
+        { [workers, keepsAnswers] in
+            SyntaxChecker(
+                toolbox: Toolbox(workers: workers, memory: keepsAnswers ? ParseShelf.standard : nil))
+        }
+    }
+
     func plan(
         _ documents: [String], _ site: Site, _ makeReader: @escaping @Sendable () -> any DocumentReader,
         _ readings: Readings?, _ compiler: PageCompiler?, _ runs: RunProbe?, memory: AnswerMemory? = nil
@@ -100,7 +110,7 @@ package struct CheckRequest: Sendable {
                 compiler: compiler, shelf: site.shelf(reading: makeReader),
                 next: ProductProbe(
                     next: SnippetProbe(
-                        makeSyntax: { SyntaxChecker(toolbox: Toolbox(workers: workers)) },
+                        makeSyntax: makeSyntax,
                         shelf: site.shelf(reading: makeReader),
                         site: SiteProbe(
                             makeEntry: { PathAnswers(site.listing).answer }, isDocument: Documents.isDocument,

@@ -148,6 +148,7 @@ struct CheckArguments: Hashable, Sendable {
         request.dialect = dialect
         request.failOn = failOn
         request.fixes = fixes
+        request.keepsAnswers = usesCache
         request.compile = compile
         if let asOf { request.today = asOf }
         if let jobs { request.workers = jobs }

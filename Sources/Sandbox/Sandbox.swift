@@ -17,9 +17,10 @@ package struct Sandbox: Sendable {
         package var remedy: String
     }
 
-    package static func find() async -> Result<Sandbox, Unavailable> {
-        await find(in: Programs.searchPath)
-    }
+    /// Looks for one, once in a process: to see whether it works takes a start of it.
+    package static func find() async -> Result<Sandbox, Unavailable> { await found.value }
+
+    private static let found = Task { await find(in: Programs.searchPath) }
 
     /// - Parameter searchPath: the folders to look for programs in, as in `PATH`.
     static func find(in searchPath: String) async -> Result<Sandbox, Unavailable> {

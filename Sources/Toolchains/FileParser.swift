@@ -51,10 +51,10 @@ package struct FileParser: Sendable {
 
     func parse(_ snippets: [[[UInt8]]], workers: Int, patience: Duration) async -> [Reply] {
         guard let program = programs.lazy.compactMap(Programs.path).first else {
-            return snippets.map { _ in .unknown("`\(programs[0])` is not installed") }
+            return snippets.map { _ in .silent("`\(programs[0])` is not installed") }
         }
         guard let folder = try? TemporaryFolder() else {
-            return snippets.map { _ in .unknown("no temporary folder can be made") }
+            return snippets.map { _ in .silent("no temporary folder can be made") }
         }
         defer { folder.remove() }
         var replies = [Reply?](repeating: nil, count: snippets.count)
@@ -69,8 +69,8 @@ package struct FileParser: Sendable {
                 switch heard[file.name] {
                 case .fine?: replies[index] = .taken(form)
                 case .fault(let fault)?: faults[index].append(fault)
-                case .unknown(let reason)?: replies[index] = .unknown(reason)
-                case nil: replies[index] = .unknown("the parser stopped")
+                case .unknown(let reason)?: replies[index] = .silent(reason)
+                case nil: replies[index] = .silent("the parser stopped")
                 }
             }
             form += 1

@@ -37,15 +37,15 @@ package struct ParserProcess: Sendable {
 
     func parse(_ snippets: [[[UInt8]]], patience: Duration) async -> [Reply] {
         guard let program = programs.lazy.compactMap(Programs.path).first else {
-            return snippets.map { _ in .unknown("`\(programs[0])` is not installed") }
+            return snippets.map { _ in .silent("`\(programs[0])` is not installed") }
         }
         guard let file else { return await parse(snippets, program, patience: patience) }
         guard let folder = try? TemporaryFolder() else {
-            return snippets.map { _ in .unknown("no temporary folder can be made") }
+            return snippets.map { _ in .silent("no temporary folder can be made") }
         }
         defer { folder.remove() }
         guard folder.holds(file.bytes, as: file.name) else {
-            return snippets.map { _ in .unknown("a temporary file cannot be written") }
+            return snippets.map { _ in .silent("a temporary file cannot be written") }
         }
         var process = self
         process.arguments = arguments.map { $0 == Self.scriptFile ? "\(folder.path)/\(file.name)" : $0 }
@@ -60,15 +60,15 @@ package struct ParserProcess: Sendable {
             let heard = await run(program, snippets, from: first, patience)
             for (index, reply) in heard.replies { replies[index] = reply }
             guard let stuck = (first..<snippets.count).first(where: { replies[$0] == nil }) else { break }
-            replies[stuck] = .unknown(
+            replies[stuck] = .silent(
                 heard.isSilent
                     ? "the parser did not answer in \(patience.components.seconds) s" : "the parser stopped")
             if heard.replies.isEmpty, stuck == first, !heard.isSilent, first == 0 {
-                return snippets.map { _ in .unknown("`\(programs[0])` does not start") }
+                return snippets.map { _ in .silent("`\(programs[0])` does not start") }
             }
             first = stuck + 1
         }
-        return snippets.indices.map { replies[$0] ?? .unknown("the parser stopped") }
+        return snippets.indices.map { replies[$0] ?? .silent("the parser stopped") }
     }
 
     private struct Heard: Sendable {

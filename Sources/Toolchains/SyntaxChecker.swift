@@ -139,7 +139,7 @@ package struct SyntaxChecker: Sendable {
                 return failed(Fault(at: range, finding.fault.message), finding.confidence, code, language)
             }
             return .passed(form: forms[form].form, adaptations: forms[form].adaptations)
-        case .unknown(let reason): return .noToolchain(reason)
+        case .unknown(let reason), .silent(let reason): return .noToolchain(reason)
         case .refused(let faults, let byGrammar):
             // The form that got furthest is what the author meant; of equals the likeliest.
             var best: Fault?

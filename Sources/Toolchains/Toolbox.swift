@@ -1,27 +1,20 @@
 import Model
 
-/// What a parser says of one snippet in all its forms.
-enum Reply: Hashable, Sendable {
-    /// The form that it takes.
-    case taken(Int)
-    /// One fault for each form.
-    ///
-    /// - Parameter byGrammar: whether only a stand-in has said so.
-    case refused([Fault], byGrammar: Bool = false)
-    /// The reason, as a clause that goes after "because".
-    case unknown(String)
-}
-
 /// Hands code to parsers, in this process or in processes of their own.
 package struct Toolbox: Sendable {
     /// How many processes may work at the same time.
     var workers: Int
     /// How long one may think about one snippet.
     var patience: Duration
+    /// What was said before; nil where nothing is kept.
+    var memory: (any ParseMemory)?
 
-    package init(workers: Int = 2, patience: Duration = .seconds(60)) {
+    package init(
+        workers: Int = 2, patience: Duration = .seconds(60), memory: (any ParseMemory)? = nil
+    ) {
         self.workers = workers
         self.patience = patience
+        self.memory = memory
     }
 
     /// Whether a program is installed.
@@ -55,7 +48,22 @@ package struct Toolbox: Sendable {
         return replies
     }
 
+    /// What a parser says of snippets, or has said of them before.
     private func parse(_ snippets: [[[UInt8]]], _ parser: Language.Parser) async -> [Reply] {
+        guard let memory, let sign = parser.sign else { return await ask(parser, snippets).map(\.told) }
+        var replies = memory.replies(to: snippets, of: sign)
+        let open = replies.indices.filter { replies[$0] == nil }
+        if !open.isEmpty {
+            let heard = await ask(parser, open.map { snippets[$0] })
+            for (index, reply) in zip(open, heard) { replies[index] = reply.told }
+            memory.keep(
+                zip(open, heard).filter { !$1.isSilence }.map { (snippet: snippets[$0], reply: $1) }, of: sign
+            )
+        }
+        return replies.map { $0 ?? .unknown("the parser stopped") }
+    }
+
+    private func ask(_ parser: Language.Parser, _ snippets: [[[UInt8]]]) async -> [Reply] {
         switch parser {
         case .notCode: return snippets.map { _ in .taken(0) }
         case .inProcess(let parse):
@@ -83,6 +91,13 @@ package struct Toolbox: Sendable {
             }
         }
     }
+}
+
+extension Reply {
+    fileprivate var isSilence: Bool { if case .silent = self { true } else { false } }
+
+    /// As it is told: why somebody cannot say something is all the same to those who asked.
+    fileprivate var told: Reply { if case .silent(let reason) = self { .unknown(reason) } else { self } }
 }
 
 extension Language {

@@ -1,109 +1,60 @@
 import Model
 import Running
-import Synchronization
 
-/// What compilers said of code, kept from one run to the next in one file.
-///
-/// The file is written whole or not at all, and ends with a hash of itself. Of two runs at the same time the later one
-/// takes along what the other has written before.
+/// What compilers said of code, and the compilers that were found, kept from one run to the next.
 final class CompileShelf: CompileMemory, ProjectShelf {
-    struct Entry: Sendable {
-        var words: [CompilerWord]
-        /// The number of the run that used it last.
-        var used: UInt64
-    }
+    private let answers: AnswerFile
 
-    private struct State {
-        var seed = UInt64.random(in: .min ... .max)
-        var run: UInt64 = 1
-        var entries: [ContentHash: Entry] = [:]
-        var toolchains: [ContentHash: Toolchain] = [:]
-        var isChanged = false
-        var saved = ContinuousClock.now
-    }
-
-    private let folder: CacheFolder
-    /// What tells this build of the program from all others.
-    private let program: [UInt8]
-    private let state: Mutex<State>
-
-    static var standard: CompileShelf? {
-        RunCache.standard.map { CompileShelf(in: $0.folder, of: $0.program) }
-    }
+    /// The one of this process, in the user's own folder; nil where there is no place for it.
+    static let standard: CompileShelf? = RunCache.standard.map { CompileShelf(in: $0.folder, of: $0.program) }
 
     init(in folder: CacheFolder, of program: [UInt8]) {
-        self.folder = folder
-        self.program = program
-        var read = Self.read(folder, program) ?? State()
-        read.run += 1
-        state = Mutex(read)
+        answers = AnswerFile("snippets/compiled", in: folder, of: program)
     }
 
     func words(for question: CompileQuestion) -> [CompilerWord]? {
-        state.withLock { state in
-            let key = Self.key(question, state.seed)
-            guard let entry = state.entries[key] else { return nil }
-            state.entries[key]?.used = state.run
-            return entry.words
+        answers.answer(to: key(question)) { reader throws(ByteReader.Damaged) in
+            try reader.list { reader throws(ByteReader.Damaged) in try Self.word(&reader) }
         }
     }
 
     func keep(_ words: [CompilerWord], for question: CompileQuestion) {
-        state.withLock { state in
-            state.entries[Self.key(question, state.seed)] = Entry(words: words, used: state.run)
-            state.isChanged = true
+        answers.keep(for: key(question)) { out in
+            out.put(words) { out, word in
+                for number in [
+                    word.unit ?? -1, word.line, word.column,
+                    Self.columnUnits.firstIndex(of: word.columnUnit) ?? 0,
+                ] {
+                    out.put(number)
+                }
+                out.put(word.message)
+                out.put(word.code)
+            }
         }
     }
 
     func toolchain(for evidence: [String]) -> Toolchain? {
-        state.withLock { $0.toolchains[Self.key(evidence, $0.seed)] }
+        answers.answer(to: key(evidence)) { reader throws(ByteReader.Damaged) in try Self.toolchain(&reader) }
     }
 
     func keep(_ toolchain: Toolchain, for evidence: [String]) {
-        state.withLock { state in
-            state.toolchains[Self.key(evidence, state.seed)] = toolchain
-            state.isChanged = true
-        }
+        answers.keep(for: key(evidence)) { Self.put(toolchain, &$0) }
     }
 
-    func saveNowAndThen() {
-        let isDue = state.withLock { ContinuousClock.now - $0.saved >= Self.interval }
-        if isDue { save() }
-    }
+    func saveNowAndThen() { answers.saveNowAndThen() }
 
-    private static let interval = Duration.seconds(5)
-
-    func save() {
-        let state = self.state.withLock { state in
-            defer {
-                state.isChanged = false
-                state.saved = .now
-            }
-            return state
-        }
-        guard state.isChanged else { return }
-        var whole = state
-        // What has been written in the meantime stays, if it was made with the same seed.
-        if let other = Self.read(folder, program), other.seed == state.seed {
-            whole.entries.merge(other.entries) { own, _ in own }
-            whole.toolchains.merge(other.toolchains) { own, _ in own }
-        }
-        folder.write(Self.name, Self.bytes(of: whole, program))
-    }
+    func save() { answers.save() }
 
     // MARK: Projects
 
     /// The folder that is made for a project. Of those that were used longest ago, some are taken away.
     func folder(for bytes: [UInt8]) -> String? {
-        let seed = state.withLock { state in
-            // The seed decides the name, so it has to be there the next time.
-            state.isChanged = true
-            return state.seed
-        }
-        let name = "projects/\(ContentHash(of: bytes + program, seed: seed).digits)"
-        folder.makeFolder(name)
-        folder.keepNewest(upTo: Self.mostBytes, in: "projects", besides: name)
-        return folder.path + "/" + name
+        let name = "projects/\(answers.key { $0.put(bytes) }.digits)"
+        // The seed decides the name, so it has to be there the next time.
+        answers.keepSeed()
+        answers.folder.makeFolder(name)
+        answers.folder.keepNewest(upTo: Self.mostBytes, in: "projects", besides: name)
+        return answers.folder.path + "/" + name
     }
 
     /// What the projects of other runs may take on the disk together.
@@ -111,27 +62,26 @@ final class CompileShelf: CompileMemory, ProjectShelf {
 
     // MARK: Keys
 
-    private static func key(_ question: CompileQuestion, _ seed: UInt64) -> ContentHash {
-        var out = ByteWriter()
-        out.put(question.subject)
-        out.put(question.code)
-        out.put(question.edition)
-        out.put(question.flags) { $0.put($1) }
-        out.put(question.project)
-        put(question.toolchain, &out)
-        return ContentHash(of: out.bytes, seed: seed)
+    private func key(_ question: CompileQuestion) -> ContentHash {
+        answers.key { out in
+            out.put("words")
+            out.put(question.subject)
+            out.put(question.code)
+            out.put(question.edition)
+            out.put(question.flags) { $0.put($1) }
+            out.put(question.project)
+            Self.put(question.toolchain, &out)
+        }
     }
 
-    private static func key(_ evidence: [String], _ seed: UInt64) -> ContentHash {
-        var out = ByteWriter()
-        out.put(evidence) { $0.put($1) }
-        return ContentHash(of: out.bytes, seed: seed)
+    private func key(_ evidence: [String]) -> ContentHash {
+        answers.key { out in
+            out.put("toolchain")
+            out.put(evidence) { $0.put($1) }
+        }
     }
 
     // MARK: Bytes
-
-    private static let name = "snippets/compiled"
-    private static let mostEntries = 50_000
 
     private static func put(_ toolchain: Toolchain, _ out: inout ByteWriter) {
         out.put(toolchain.program)
@@ -141,63 +91,6 @@ final class CompileShelf: CompileMemory, ProjectShelf {
             $0.put($1.key)
             $0.put($1.value)
         }
-    }
-
-    private static func bytes(of state: State, _ program: [UInt8]) -> [UInt8] {
-        var out = ByteWriter()
-        out.put(program)
-        out.put(state.seed)
-        out.put(state.run)
-        // Those that were used last stay.
-        let entries = state.entries.sorted {
-            ($1.value.used, $0.key.high, $0.key.low) < ($0.value.used, $1.key.high, $1.key.low)
-        }
-        out.put(Array(entries.prefix(mostEntries))) { out, entry in
-            out.put(entry.key)
-            out.put(entry.value.used)
-            out.put(entry.value.words) { out, word in
-                for number in [
-                    word.unit ?? -1, word.line, word.column, columnUnits.firstIndex(of: word.columnUnit) ?? 0,
-                ] {
-                    out.put(number)
-                }
-                out.put(word.message)
-                out.put(word.code)
-            }
-        }
-        let toolchains = state.toolchains.sorted { ($0.key.high, $0.key.low) < ($1.key.high, $1.key.low) }
-        out.put(Array(toolchains.suffix(100))) { out, entry in
-            out.put(entry.key)
-            put(entry.value, &out)
-        }
-        return out.sealed
-    }
-
-    private static func read(_ folder: CacheFolder, _ program: [UInt8]) -> State? {
-        guard let bytes = folder.read(name) else { return nil }
-        return try? state(bytes, program)
-    }
-
-    private static func state(
-        _ bytes: [UInt8], _ program: [UInt8]
-    ) throws(ByteReader.Damaged) -> State {
-        var reader = try ByteReader(sealed: bytes)
-        try reader.expect(program)
-        var state = State()
-        state.seed = try reader.number()
-        state.run = try reader.number()
-        let entries = try reader.list { reader throws(ByteReader.Damaged) in
-            let key = try reader.hash()
-            let used = try reader.number()
-            let words = try reader.list { reader throws(ByteReader.Damaged) in try word(&reader) }
-            return (key, Entry(words: words, used: used))
-        }
-        state.entries = Dictionary(entries) { first, _ in first }
-        let toolchains = try reader.list { reader throws(ByteReader.Damaged) in
-            (try reader.hash(), try toolchain(&reader))
-        }
-        state.toolchains = Dictionary(toolchains) { first, _ in first }
-        return state
     }
 
     private static func word(_ reader: inout ByteReader) throws(ByteReader.Damaged) -> CompilerWord {

@@ -26,6 +26,8 @@ struct RunProbe: Sendable {
     var time = PageCompiler.usualTime
     /// Where the projects are kept that snippets may use; nil where they are made anew.
     var shelf: CompileShelf?
+    /// What came of running snippets before; nil where all are run.
+    var memory: RunShelf?
 
     /// The same for the pages of a site.
     func at(_ surroundings: SnippetSurroundings) -> SitedRuns {
@@ -47,7 +49,7 @@ struct SitedRuns: Sendable {
             $0.formUnion(SessionPlanner.languagesWithConditions(in: $1))
         }
         for language in RunLanguage.all where asked.contains(language.id) {
-            versions[language.id] = await runner.version(of: language)
+            versions[language.id] = await runner.version(of: language, probe.shelf)
         }
         let projects = ProjectBuilder(
             probe.sandbox, surroundings.files, shelf: probe.shelf, allowsNetwork: probe.network == .allowed)
@@ -57,7 +59,7 @@ struct SitedRuns: Sendable {
             var plan = SessionPlanner(
                 page, versions: versions, settings: settings, resolver: surroundings.shelf.resolver()
             ).plan()
-            await plan.add(projects, settings)
+            await plan.add(projects, settings, probe.shelf)
             plans.append(plan)
         }
         let languages = Dictionary(
@@ -79,7 +81,8 @@ struct SitedRuns: Sendable {
         for (number, (language, places)) in order.enumerated() {
             var sandbox = probe.sandbox
             sandbox.deadline = ContinuousClock.now.advanced(by: (end - .now) / (order.count - number))
-            runner = SessionRunner(sandbox, workers: probe.workers, network: probe.network)
+            runner = SessionRunner(
+                sandbox, workers: probe.workers, network: probe.network, memory: probe.memory)
             let outcome = await runner.run(places.map { plans[$0.page].sessions[$0.session] }, language)
             for (address, reply) in outcome.replies where places.indices.contains(address.session) {
                 let place = places[address.session]
@@ -95,6 +98,8 @@ struct SitedRuns: Sendable {
             }
         }
         await projects.clear()
+        probe.shelf?.save()
+        probe.memory?.save()
         return Dictionary(
             uniqueKeysWithValues: pages.indices.map { page in
                 var judge = RunJudge(plans[page])

@@ -11,7 +11,7 @@ package struct RunRequest: Hashable, Sendable {
     package var usesSandbox = true
     /// How long all of them may run together.
     package var time = PageCompiler.usualTime
-    /// Whether projects are kept for the next run.
+    /// Whether what came of it is kept for the next run, and used again.
     package var keepsAnswers = false
 
     package init() {}
@@ -54,6 +54,7 @@ package struct RunRequest: Hashable, Sendable {
         probe.time = time
         probe.network = allowsNetwork ? .allowed : .none
         probe.shelf = keepsAnswers ? CompileShelf.standard : nil
+        probe.memory = keepsAnswers ? RunShelf.standard : nil
         return probe
     }
 }

@@ -33,6 +33,10 @@ struct SnippetListCommand: AsyncParsableCommand {
     @Option(help: "How far snippets are checked: syntax, types, build, run.")
     var level = SnippetLevel.syntax
     @OptionGroup var permission: RunPermission
+    @Flag(
+        name: .customLong("cache"), inversion: .prefixedNo,
+        help: "Say again what parsers, compilers and runs said of the same code before.")
+    var usesCache = true
 
     func validate() throws {
         guard ["terminal", "json"].contains(format) else {
@@ -49,14 +53,16 @@ struct SnippetListCommand: AsyncParsableCommand {
         var request = CheckRequest(folder: place.folder)
         request.place = place.value
         request.paths = paths
+        request.keepsAnswers = usesCache
         if level == .run { request.run = try RunRequest(permission.value, for: "--level run") }
         if level > .syntax {
             var compile = CompileRequest(level: level == .run ? .types : level)
+            compile.keepsAnswers = usesCache
             compile.usesSandbox = !permission.noSandbox
             compile.allowsNetwork = permission.allowNetwork
             compile.time = permission.value.time
             request.compile = compile
-            request.run?.keepsAnswers = true
+            request.run?.keepsAnswers = usesCache
         }
         let checker = SyntaxChecker()
         var listing = try await request.snippets { snippet in

@@ -51,7 +51,7 @@ extension CheckRequest {
             }
         }
         let probe = SnippetProbe(
-            makeSyntax: { SyntaxChecker(toolbox: Toolbox(workers: workers)) }, shelf: site.includeShelf)
+            makeSyntax: makeSyntax, shelf: site.includeShelf)
         let answers = await probe.states(of: questions)
         for index in listing.snippets.indices {
             let entry = listing.snippets[index]

@@ -1,13 +1,17 @@
 import Model
 
-/// What was learnt of compilers and code before, so that nothing is compiled twice.
-package protocol CompileMemory: Sendable {
-    /// What a compiler said of some code; nil where it was not asked.
-    func words(for question: CompileQuestion) -> [CompilerWord]?
-    func keep(_ words: [CompilerWord], for question: CompileQuestion)
+/// The compilers that were found before, so that none is asked twice for its version.
+package protocol ToolchainMemory: Sendable {
     /// The compiler that was found where all that decides it was the same; nil where none was.
     func toolchain(for evidence: [String]) -> Toolchain?
     func keep(_ toolchain: Toolchain, for evidence: [String])
+}
+
+/// What was learnt of compilers and code before, so that nothing is compiled twice.
+package protocol CompileMemory: ToolchainMemory {
+    /// What a compiler said of some code; nil where it was not asked.
+    func words(for question: CompileQuestion) -> [CompilerWord]?
+    func keep(_ words: [CompilerWord], for question: CompileQuestion)
     /// Is called at the end of a run.
     func save()
     /// Is called whenever something was learnt that the end of the run might not see.

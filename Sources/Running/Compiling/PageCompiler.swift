@@ -93,7 +93,7 @@ package struct PageCompiler: Sendable {
         _ deadline: ContinuousClock.Instant
     ) async -> [CompileState] {
         let toolchain: Toolchain
-        switch await self.toolchain(of: language) {
+        switch await language.search.find(memory) {
         case .success(let found): toolchain = found
         case .failure(let missing): return jobs.map { _ in .noToolchain(missing.reason) }
         }
@@ -157,14 +157,6 @@ package struct PageCompiler: Sendable {
 
     /// How long compilers take where nobody says otherwise.
     package static let usualTime = Duration.seconds(600)
-
-    private func toolchain(of language: CompileLanguage) async -> Result<Toolchain, ToolchainSearch.Missing> {
-        let evidence = language.search.evidence
-        if let known = memory?.toolchain(for: evidence) { return .success(known) }
-        let found = await language.search.find()
-        if case .success(let toolchain) = found { memory?.keep(toolchain, for: evidence) }
-        return found
-    }
 
     /// What the compiler says of each job in one of its forms; the same code is compiled once.
     private func verdicts(

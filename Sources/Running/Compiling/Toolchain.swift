@@ -60,6 +60,15 @@ package struct ToolchainSearch: Sendable {
         return evidence
     }
 
+    /// Finds the compiler, or remembers the one that was found where all that decides it was the same.
+    package func find(_ memory: (any ToolchainMemory)?) async -> Result<Toolchain, Missing> {
+        let evidence = self.evidence
+        if let known = memory?.toolchain(for: evidence) { return .success(known) }
+        let found = await find()
+        if case .success(let toolchain) = found { memory?.keep(toolchain, for: evidence) }
+        return found
+    }
+
     /// Finds the compiler, or says why there is none, as a clause that goes after "because".
     ///
     /// Only the compiler itself is run, and no code from documents.

@@ -56,7 +56,7 @@ struct ProgramRun: Sendable {
         }
         let units = units(of: sessions, toolchain)
         var results: [Int: Result] = [:]
-        for unit in units where unit.forms.isEmpty { results[unit.number] = .nothing(Self.noProgram) }
+        for unit in units where unit.forms.isEmpty { results[unit.number] = .nothing(Self.nothingToStart) }
         var form = 0
         while true {
             let open = units.filter { unit in
@@ -233,6 +233,9 @@ struct ProgramRun: Sendable {
 
     // MARK: Replies
 
+    /// The kind of failure that says that code was never a program.
+    static let noProgram = "NoProgram"
+
     private func replies(
         _ unit: Unit, _ results: [Int: Result], _ units: [Unit], _ sessions: [Session]
     ) -> [SessionReply] {
@@ -255,8 +258,8 @@ struct ProgramRun: Sendable {
             reply.errors = ended.errors
             reply.ending = ending(ended, code, unit)
         case .refused(let message): reply.ending = Self.failed("CompilerError", message)
-        case .nothing(let reason): reply.ending = Self.failed("NoProgram", reason)
-        case nil: reply.ending = Self.failed("NoProgram", Self.notReached)
+        case .nothing(let reason): reply.ending = Self.failed(Self.noProgram, reason)
+        case nil: reply.ending = Self.failed(Self.noProgram, Self.notReached)
         }
         replies.append(reply)
         return replies
@@ -305,6 +308,6 @@ struct ProgramRun: Sendable {
         }
     }
 
-    private static let noProgram = "there is nothing to start in it"
+    private static let nothingToStart = "there is nothing to start in it"
     private static let notReached = "another program of the page took all the time"
 }

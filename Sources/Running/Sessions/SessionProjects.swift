@@ -3,11 +3,15 @@ import Toolchains
 
 extension SessionPlan {
     /// Gives each session the project that it may use.
-    package mutating func add(_ projects: ProjectBuilder, _ settings: SnippetSettings) async {
+    ///
+    /// - Parameter memory: the compilers that were found before.
+    package mutating func add(
+        _ projects: ProjectBuilder, _ settings: SnippetSettings, _ memory: (any ToolchainMemory)? = nil
+    ) async {
         for (index, session) in sessions.enumerated() {
             let codes = session.steps.flatMap(\.parts).map(\.code)
             guard session.language.needsProject(codes.joined()) else { continue }
-            guard let toolchain = await session.language.toolchain() else { continue }
+            guard let toolchain = await session.language.toolchain(memory) else { continue }
             let outcome = await projects.context(
                 for: session.page, session.language.id, settings, toolchain)
             if case .ready(let project)? = outcome { sessions[index].project = project }
@@ -30,10 +34,10 @@ extension RunLanguage {
     }
 
     /// What compiles it; an interpreter is only known by its name.
-    fileprivate func toolchain() async -> Toolchain? {
+    fileprivate func toolchain(_ memory: (any ToolchainMemory)?) async -> Toolchain? {
         guard let language = CompileCatalog.all.first(where: { $0.id == id }), language.programs != nil else {
             return Toolchain(program: program, version: "")
         }
-        return try? await language.search.find().get()
+        return try? await language.search.find(memory).get()
     }
 }

@@ -5,6 +5,12 @@ package struct SessionReply: Sendable {
         package var session: Int
         package var step: Int
         package var part: Int
+
+        package init(session: Int, step: Int, part: Int) {
+            self.session = session
+            self.step = step
+            self.part = part
+        }
     }
 
     package struct Failure: Hashable, Sendable {
@@ -16,6 +22,13 @@ package struct SessionReply: Sendable {
         package var line: Int?
         /// A name that there is, and that is nearly the one that there is not.
         package var near: String?
+
+        package init(kinds: [String], text: String, line: Int?, near: String?) {
+            self.kinds = kinds
+            self.text = text
+            self.line = line
+            self.near = near
+        }
     }
 
     package enum Ending: Hashable, Sendable {
@@ -34,6 +47,12 @@ package struct SessionReply: Sendable {
         package var inner: Int
         package var outer: Int
         package var text: String
+
+        package init(inner: Int, outer: Int, text: String) {
+            self.inner = inner
+            self.outer = outer
+            self.text = text
+        }
     }
 
     package var address: Address

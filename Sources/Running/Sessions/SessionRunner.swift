@@ -8,11 +8,15 @@ package struct SessionRunner: Sendable {
     /// How long a snippet may run that says nothing else, in milliseconds.
     private let patience: Int
     private let network: SandboxedCommand.Network
+    private let memory: (any RunMemory)?
 
+    /// - Parameter memory: what came of sessions before; nil where all are run. Where there are no walls, or a network, what code
+    ///   does depends on more than can be seen, and all are run.
     package init(
         _ sandbox: Sandbox, workers: Int = 2, patience: Int = 10_000,
-        network: SandboxedCommand.Network = .none
+        network: SandboxedCommand.Network = .none, memory: (any RunMemory)? = nil
     ) {
+        self.memory = sandbox.isClosed && network == .none ? memory : nil
         self.sandbox = sandbox
         self.workers = max(1, workers)
         self.patience = patience
@@ -28,20 +32,84 @@ package struct SessionRunner: Sendable {
     }
 
     /// The version of a language's toolchain; nil where it is not there or does not say.
-    package func version(of language: RunLanguage) async -> [Int]? {
-        guard let folder = try? WorkFolder() else { return nil }
-        defer { folder.remove() }
-        let outcome = await sandbox.run(
-            SandboxedCommand(
-                [await program(of: language)] + ["--version"], in: folder.path))
-        guard case .exited(0) = outcome.ending else { return nil }
-        let text = String(decoding: outcome.output + outcome.errors, as: UTF8.self)
+    ///
+    /// - Parameter memory: the toolchains that were found before.
+    package func version(
+        of language: RunLanguage, _ memory: (any ToolchainMemory)? = nil
+    ) async -> [Int]? {
+        let evidence = ["--version"] + language.evidence
+        let text: String
+        if let known = memory?.toolchain(for: evidence) {
+            text = known.version
+        } else {
+            guard let folder = try? WorkFolder() else { return nil }
+            defer { folder.remove() }
+            let program = await program(of: language)
+            let outcome = await sandbox.run(SandboxedCommand([program, "--version"], in: folder.path))
+            guard case .exited(0) = outcome.ending else { return nil }
+            text = String(decoding: outcome.output + outcome.errors, as: UTF8.self)
+            memory?.keep(Toolchain(program: program, version: text), for: evidence)
+        }
         guard let match = text.firstMatch(of: /(\d+)\.(\d+)(?:\.(\d+))?/) else { return nil }
         return [match.1, match.2, match.3].compactMap { $0.flatMap { Int($0) } }
     }
 
     /// Runs sessions, all of one language. Where a snippet ends its session, those after it go on in another.
     package func run(_ sessions: [Session], _ language: RunLanguage) async -> Outcome {
+        guard let memory else { return await runAll(sessions, language) }
+        let evidence = language.evidence
+        let questions = sessions.map { RunQuestion($0, evidence: evidence, limit: patience) }
+        var outcome = Outcome()
+        var open: [Int] = []
+        for (place, question) in questions.enumerated() {
+            guard let known = memory.replies(to: question) else {
+                open.append(place)
+                continue
+            }
+            let steps = sessions[place].steps
+            for var reply in known where steps.indices.contains(reply.address.step) {
+                reply.address.session = place
+                reply.address.step = steps[reply.address.step].place
+                outcome.replies[reply.address] = reply
+            }
+        }
+        let heard = await runAll(open.map { sessions[$0] }, language)
+        outcome.trouble = heard.trouble
+        var found: [Int: [SessionReply]] = [:]
+        for (address, reply) in heard.replies where open.indices.contains(address.session) {
+            var own = reply
+            own.address.session = open[address.session]
+            outcome.replies[own.address] = own
+            found[own.address.session, default: []].append(own)
+        }
+        if heard.trouble == nil, !sandbox.isOver, !Task.isCancelled {
+            for (place, replies) in found {
+                if let lasting = Self.lasting(replies, sessions[place]) {
+                    memory.keep(lasting, for: questions[place])
+                }
+            }
+        }
+        return outcome
+    }
+
+    /// What is kept of a session: all of it, with its steps counted from 0, in order; nil where running it again might say more.
+    private static func lasting(_ replies: [SessionReply], _ session: Session) -> [SessionReply]? {
+        let indices = Dictionary(session.steps.enumerated().map { ($1.place, $0) }) { first, _ in first }
+        var lasting: [SessionReply] = []
+        for var reply in replies where reply.isLasting {
+            guard let index = indices[reply.address.step] else { continue }
+            reply.address.session = 0
+            reply.address.step = index
+            lasting.append(reply)
+        }
+        let reached = Set(lasting.map(\.address.step))
+        guard lasting.count == replies.count, session.steps.indices.allSatisfy(reached.contains) else {
+            return nil
+        }
+        return lasting.sorted { ($0.address.step, $0.address.part) < ($1.address.step, $1.address.part) }
+    }
+
+    private func runAll(_ sessions: [Session], _ language: RunLanguage) async -> Outcome {
         let groups = Dictionary(grouping: sessions.indices) { sessions[$0].project?.identity ?? "" }
         guard groups.count > 1, !language.isWhole else { return await runAlike(sessions, language) }
         var outcome = Outcome()
