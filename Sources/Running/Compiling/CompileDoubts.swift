@@ -36,6 +36,7 @@ struct CompileDoubts {
     func version(for language: String, _ snippet: Snippet) -> [Int]? {
         let code = String(decoding: snippet.code, as: UTF8.self)
         let all = [name, words(before: snippet), code, words(behind: snippet)].joined(separator: "\n")
+        guard Self.mayHoldVersion(all) else { return nil }
         var highest: [Int]?
         for match in all.matches(of: /\b([A-Z][A-Za-z]+|go) ?([0-9]+(?:\.[0-9]+)+)/)
         where match.output.1.lowercased() == language.lowercased() {
@@ -43,6 +44,17 @@ struct CompileDoubts {
             if highest.map({ $0.lexicographicallyPrecedes(version) }) ?? true { highest = version }
         }
         return highest
+    }
+
+    /// Whether there is a digit behind a point behind a digit.
+    private static func mayHoldVersion(_ text: String) -> Bool {
+        let isDigit = { (byte: UInt8) in byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+        var (last, lastButOne): (UInt8, UInt8) = (0, 0)
+        for byte in text.utf8 {
+            if isDigit(byte), last == UInt8(ascii: "."), isDigit(lastButOne) { return true }
+            (lastButOne, last) = (last, byte)
+        }
+        return false
     }
 
     /// The paragraph that ends before a snippet.

@@ -144,8 +144,12 @@ package struct PageCompiler: Sendable {
     ) async -> [CompileJob] {
         guard let projects else { return jobs }
         var jobs = jobs
-        for (index, job) in jobs.enumerated() where job.forms.first.map(language.needsProject) == true {
+        for (index, job) in jobs.enumerated() {
             let path = pages[job.page].path
+            // Most pages have none, and to read code takes longer than to see that.
+            guard await projects.hasProject(for: path, language.id, settings(path)),
+                job.forms.first.map(language.needsProject) == true
+            else { continue }
             switch await projects.context(for: path, language.id, settings(path), toolchain) {
             case .ready(let project)?: jobs[index].project = project
             case .failed(let trouble)?: jobs[index].projectTrouble = trouble

@@ -9,6 +9,7 @@ package actor ProjectBuilder {
     private let shelf: (any ProjectShelf)?
     private let allowsNetwork: Bool
     private var finder: ProjectFinder?
+    private var found: [Place: Project?] = [:]
     private var made: [Made: Outcome] = [:]
     /// Folders that nothing keeps.
     private var passing: [WorkFolder] = []
@@ -22,6 +23,12 @@ package actor ProjectBuilder {
         case ready(ProjectContext)
         /// Why it cannot be used, as a clause that goes after "because".
         case failed(String)
+    }
+
+    private struct Place: Hashable {
+        var page: String
+        var language: String
+        var settings: SnippetSettings
     }
 
     private struct Made: Hashable {
@@ -42,9 +49,7 @@ package actor ProjectBuilder {
     func context(
         for page: String, _ language: String, _ settings: SnippetSettings, _ toolchain: Toolchain
     ) async -> Outcome? {
-        let finder = self.finder ?? ProjectFinder(files.paths())
-        self.finder = finder
-        guard let project = finder.project(for: page, language, settings) else { return nil }
+        guard let project = project(for: page, language, settings), let finder else { return nil }
         let key = Made(project: project, toolchain: toolchain)
         if let known = made[key] { return known }
         let outcome = await make(project, finder, toolchain)
@@ -52,11 +57,26 @@ package actor ProjectBuilder {
         return outcome
     }
 
-    /// Whether the project of a document wants its JavaScript to be held against types.
-    func asksForTypes(_ page: String, _ language: String, _ settings: SnippetSettings) -> Bool {
+    /// Whether snippets of a document in a language have a project.
+    func hasProject(for page: String, _ language: String, _ settings: SnippetSettings) -> Bool {
+        project(for: page, language, settings) != nil
+    }
+
+    private func project(
+        for page: String, _ language: String, _ settings: SnippetSettings
+    ) -> Project? {
+        let place = Place(page: page, language: language, settings: settings)
+        if let known = found[place] { return known }
         let finder = self.finder ?? ProjectFinder(files.paths())
         self.finder = finder
-        guard let project = finder.project(for: page, language, settings) else { return false }
+        let project = finder.project(for: page, language, settings)
+        found[place] = .some(project)
+        return project
+    }
+
+    /// Whether the project of a document wants its JavaScript to be held against types.
+    func asksForTypes(_ page: String, _ language: String, _ settings: SnippetSettings) -> Bool {
+        guard let project = project(for: page, language, settings) else { return false }
         let read = files.makeRead()
         return ProjectRecipe.optionFiles.contains { name in
             let path = project.folder.isEmpty ? name : "\(project.folder)/\(name)"

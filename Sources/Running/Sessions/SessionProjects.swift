@@ -9,6 +9,9 @@ extension SessionPlan {
         _ projects: ProjectBuilder, _ settings: SnippetSettings, _ memory: (any ToolchainMemory)? = nil
     ) async {
         for (index, session) in sessions.enumerated() {
+            guard await projects.hasProject(for: session.page, session.language.id, settings) else {
+                continue
+            }
             let codes = session.steps.flatMap(\.parts).map(\.code)
             guard session.language.needsProject(codes.joined()) else { continue }
             guard let toolchain = await session.language.toolchain(memory) else { continue }
