@@ -76,6 +76,22 @@ struct RunTests {
         #expect(!run.words[0].contains("UserWarning"))
     }
 
+    @Test("and a session may tell in words what would be printed")
+    func talkOfOutput() async throws {
+        let run = try await Page(
+            """
+            ```pycon
+            >>> [1, 2]
+            ... similar output to that of a tuple
+            >>> [
+            ... 3]
+            [4]
+            ```
+            """
+        ).run()
+        #expect(run.words == ["prints [\"[3]\"]"], "\(run.words)")
+    }
+
     @Test("and those of JavaScript, with what they do later")
     func javaScript() async throws {
         let run = try await Page(

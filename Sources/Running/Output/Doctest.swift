@@ -1,3 +1,5 @@
+import Toolchains
+
 /// The examples of a Python session: what is typed after `>>>`, and what the interpreter answers (Python's library
 /// reference, module `doctest`).
 package struct Doctest: Sendable {
@@ -71,11 +73,12 @@ package struct Doctest: Sendable {
         return text == prompt || text.hasPrefix(prompt + " ")
     }
 
-    /// Three dots alone are an answer with elisions where the code before them is whole.
+    /// Three dots alone, or before words for the reader, are an answer with elisions where the code before them is whole.
     private static func isAnswer(_ lines: [String], _ line: Int, after code: String, _ indent: Int) -> Bool {
-        guard lines[line].dropFirst(indent).drop(while: { $0 == "." }).allSatisfy(\.isWhitespace) else {
-            return false
-        }
+        guard
+            lines[line].dropFirst(indent).drop(while: { $0 == "." }).allSatisfy(\.isWhitespace)
+                || PythonSession.isTalk(lines[line])
+        else { return false }
         let last = code.split(separator: "\n").last ?? ""
         let isBlock =
             code.split(separator: "\n").count > 1 || last.last.map { ":,([{\\".contains($0) } ?? true

@@ -1,4 +1,5 @@
 import Model
+import Toolchains
 
 /// Finds what a page says that its code prints.
 struct ExpectationReader {
@@ -85,10 +86,11 @@ struct ExpectationReader {
                 .example(ignoresDetail: ignores), written, matcher,
                 head: lines.source(ofLine: example.source.lowerBound))
             if example.all != example.want { expectation.longer = lines.written(example.all) }
-            // A comment in the place of an answer is for the reader.
+            // A comment in the place of an answer is for the reader, and so are words behind dots.
             let isRemark =
                 !example.want.isEmpty
-                && lines.lines[example.want].allSatisfy { $0.drop { $0 == " " }.hasPrefix("#") }
+                && (lines.lines[example.want].allSatisfy { $0.drop { $0 == " " }.hasPrefix("#") }
+                    || PythonSession.isTalk(lines.lines[example.want.lowerBound]))
             return Session.Part(
                 code: example.code, line: example.source.lowerBound, isTyped: true,
                 expectations: isRemark ? [] : [expectation])

@@ -10,6 +10,7 @@ extension Language {
         lookalikes: ["javascript", "json", "shell", "ruby", "yaml", "html"],
         outline: BracketOutline(lexis: Lexis(lineComments: ["#"], longQuotes: ["\"\"\"", "'''"]))
     ) { code in
+        let code = code.withoutTalkOfOutput
         let session = code.dedented?.withoutPrompts(first: ">>> ", next: "... ")
         let isIndented = session.map { $0.adaptations.count > 1 } ?? false
         let plain = isIndented ? session ?? code : code.withoutPrompts(first: ">>> ", next: "... ")
@@ -37,6 +38,18 @@ extension Language {
 }
 
 extension Code {
+    /// The code without lines of a session that tell what would be printed: `... similar output to the one above`.
+    fileprivate var withoutTalkOfOutput: Code {
+        var edits: [Edit] = []
+        var isBehindPrompt = false
+        for line in lines {
+            let text = String(decoding: slice(line), as: UTF8.self)
+            if isBehindPrompt, PythonSession.isTalk(text) { edits.append(Edit(line, "")) }
+            isBehindPrompt = text.drop { $0 == " " }.hasPrefix(">>> ")
+        }
+        return edits.isEmpty ? self : replacing(edits, because: "talk of output left out")
+    }
+
     /// Whether a fault stands just where newer releases of Python have something that older ones refuse: type parameters
     /// and `type` (3.12), groups of exceptions (3.11), `match` (3.10). A Python that knows them finds no fault there.
     fileprivate func needsNewerPython(at range: SourceRange) -> Bool {
@@ -92,4 +105,27 @@ extension Code {
         if head != nil, let found = comment { edits.append(Edit(found, "pass")) }
         return replacing(edits, because: "comments read as bodies")
     }
+}
+
+/// What can be told of the lines of a session of Python.
+package enum PythonSession {
+    /// Whether a line behind dots is words for the reader: two words one after the other are code only where one of them is a
+    /// keyword.
+    package static func isTalk(_ line: String) -> Bool {
+        let words = line.split(separator: " ")
+        guard words.count > 3, words[0] == "..." else { return false }
+        return words[1...2].allSatisfy { word in
+            word.utf8.allSatisfy { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0 | 0x20) }
+                && !keywords.contains(String(word))
+        }
+    }
+
+    /// Those that stand beside a name, soft ones too, and those of Python 2.
+    private static let keywords: Set = [
+        "and", "as", "assert", "async", "await", "case", "class", "def", "del", "elif", "else", "except",
+        "exec",
+        "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "match", "nonlocal", "not",
+        "or",
+        "print", "raise", "return", "try", "type", "while", "with", "yield",
+    ]
 }
