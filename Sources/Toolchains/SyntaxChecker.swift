@@ -20,9 +20,9 @@ package struct SyntaxChecker: Sendable {
     package func language(for label: String) -> Language? {
         let name = label.lowercased()
         if let id = byLabel[name] { return languages[id] }
-        // Some name the lines to highlight: `ruby#3-5`, `js:2`.
-        let short = name.prefix { $0 != "#" && $0 != ":" }
-        guard name.dropFirst(short.count + 1).allSatisfy({ "0123456789,-".contains($0) }) else { return nil }
+        // Some name the lines to highlight or the first number: `ruby#3-5`, `js:2`, `rust=`, `c=10`.
+        let short = name.prefix { $0 != "#" && $0 != ":" && $0 != "=" }
+        guard name.dropFirst(short.count + 1).allSatisfy({ "0123456789,-+".contains($0) }) else { return nil }
         return byLabel[String(short)].flatMap { languages[$0] }
     }
 

@@ -27,6 +27,21 @@ struct RustTests {
             ]) == ["file", "function body", "arms of a match"])
     }
 
+    @Test("leaves something out where a value, a type, arguments or fields stand")
+    func elisions() async {
+        #expect(
+            await words([
+                "let a: TcpStream = ...;\nlet b = Router::new().route(...);\n",
+                "let a: Vec<...> = f(1, ...);\n",
+                "let a = A {\n    b: ...,\n    c: 1, ...\n};\n", "let a = ...\nlet b = f(…, 2);\n",
+                "match a {\n    0...9 => 1,\n    _ => f(\"...\"),\n}\n",
+            ]) == [String](repeating: "function body", count: 5))
+        #expect(
+            await words(["let a = f(...;\n", "let a = (1, ...);\nlet b = ;\n"]).allSatisfy {
+                $0.contains(": ")
+            })
+    }
+
     @Test("is wrong where the compiler's parser stops, each by itself")
     func faults() async {
         #expect(

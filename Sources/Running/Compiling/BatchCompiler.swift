@@ -35,12 +35,15 @@ struct BatchCompiler: Sendable {
         let merged = units.indices.filter { units[$0].merged != nil }
         let found = await inTurn(batches(merged, units), workers: workers) { batch in
             let verdicts = await peel(batch.map { units[$0] })
-            heard(verdicts.filter { !isDoubtful($0.1, among: batch.count) }.map { ($0.0, $0.1) })
+            heard(
+                verdicts.filter { !isDoubtful($0.1, of: units[$0.0], among: batch.count) }.map {
+                    ($0.0, $0.1)
+                })
             return (count: batch.count, verdicts: verdicts)
         }
         for part in found {
             for (index, verdict) in part.verdicts {
-                if isDoubtful(verdict, among: part.count) {
+                if isDoubtful(verdict, of: units[index], among: part.count) {
                     alone.append(index)
                 } else {
                     verdicts[index] = verdict
@@ -59,8 +62,13 @@ struct BatchCompiler: Sendable {
     }
 
     /// Whether a unit has to be compiled by itself, because those around it may be to blame.
-    private func isDoubtful(_ verdict: Verdict, among count: Int) -> Bool {
+    private func isDoubtful(_ verdict: Verdict, of unit: CompileUnit, among count: Int) -> Bool {
         guard case .compiled(let words) = verdict, count > 1, !words.isEmpty else { return false }
+        // What needs something that is not here cannot be judged either way. Paths of old Rust begin at the top, where a
+        // snippet among others does not stand.
+        if unit.edition != "2015", words.contains(where: { language.missingName($0)?.isOutside == true }) {
+            return false
+        }
         return language.needsConfirmation(words)
     }
 

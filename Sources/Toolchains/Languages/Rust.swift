@@ -10,8 +10,7 @@ extension Language {
                 broken: "fn {",
                 complaints: RustComplaints.read)), grammar: Grammar("tree_sitter_rust"),
         lookalikes: ["toml", "go", "c", "cpp", "json", "shell"],
-        outline: BracketOutline(
-            lexis: Lexis(lineComments: ["//"], blockComment: ("/*", "*/"), quotes: [UInt8(ascii: "\"")]))
+        outline: BracketOutline(lexis: Code.rustLexis)
     ) { code in
         let plain = code.withoutRustElisions
         var forms = [plain.as("file"), plain.wrapped("fn _main() {\n", "\n}", as: "function body")]
@@ -49,27 +48,47 @@ private enum RustComplaints {
 }
 
 extension Code {
-    /// The code without lines that are only `...` or `…`, and with `{ ... }` as an empty body.
+    /// The code without lines that are only `...` or `…`, with `{ ... }` as an empty body, `(...)` as no arguments and, where a
+    /// value or a type must stand, `()` in the place of dots: that is both.
+    ///
+    /// Dots with an operand behind them stay: `0...9` is a pattern.
     fileprivate var withoutRustElisions: Code {
+        guard contains("...") || contains("…") else { return self }
+        let lexemes = lexemes(Self.rustLexis)
         var edits: [Edit] = []
-        for mark in ["...", "…"] {
-            var index = 0
-            while index < bytes.count {
-                guard bytes[index...].starts(with: mark.utf8) else {
-                    index += 1
-                    continue
-                }
-                let end = index + mark.utf8.count
-                let before = bytes[..<index].last { $0 != 0x20 && $0 != 0x09 }
-                let after = bytes[end...].first { $0 != 0x20 && $0 != 0x09 }
-                if before.map({ "\n{".utf8.contains($0) }) ?? true,
-                    after.map({ "\n}".utf8.contains($0) }) ?? true
-                {
-                    edits.append(Edit(SourceRange(index, end), ""))
-                }
-                index = end
+        var index = 0
+        while index < bytes.count {
+            let length = dots(at: index)
+            if length == 0 {
+                index += 1
+                continue
             }
+            let end = index + length
+            let before = bytes[..<index].last { $0 != 0x20 && $0 != 0x09 } ?? 0x0A
+            let after = bytes[end...].first { $0 != 0x20 && $0 != 0x09 } ?? 0x0A
+            if "\n{".utf8.contains(before), "\n}".utf8.contains(after) {
+                edits.append(Edit(SourceRange(index, end), ""))
+            } else if lexemes[index] == .code, let value = rustValue(between: before, after) {
+                edits.append(Edit(SourceRange(index, end), value))
+            }
+            index = end
         }
-        return replacing(edits.sorted { $0.range < $1.range }, because: "elisions left out")
+        return replacing(edits, because: "elisions left out")
     }
+
+    /// What stands in the place of dots between two characters, line ends among them; nil where they stay.
+    private func rustValue(between before: UInt8, _ after: UInt8) -> String? {
+        switch (before, after) {
+        case (UInt8(ascii: "("), UInt8(ascii: ")")), (UInt8(ascii: "["), UInt8(ascii: "]")): ""
+        case (UInt8(ascii: ","), UInt8(ascii: ")")), (UInt8(ascii: ","), UInt8(ascii: "]")): ""
+        case (UInt8(ascii: ","), UInt8(ascii: "}")), (UInt8(ascii: ","), UInt8(ascii: ">")): ""
+        case (UInt8(ascii: ","), 0x0A): ""
+        case (UInt8(ascii: "="), 0x0A): "();"
+        case _ where "=:<>(,|&[".utf8.contains(before) && ";,)]>?".utf8.contains(after): "()"
+        default: nil
+        }
+    }
+
+    fileprivate static let rustLexis = Lexis(
+        lineComments: ["//"], blockComment: ("/*", "*/"), quotes: [UInt8(ascii: "\"")])
 }

@@ -210,6 +210,13 @@ struct RustCompileTests {
             ])
     }
 
+    @Test("is not assessed where it is a part of a method")
+    func method() async throws {
+        #expect(
+            try await compiled("rust", "while let Some(task) = self.queue.pop() {\n    task.run();\n}")
+                == "not assessed: `self` is not defined in it")
+    }
+
     @Test("is built, too")
     func build() async throws {
         let two = "```rust\nfn main() {}\n```\n\n```rust\nfn main() { println!(\"b\"); }\n```\n"

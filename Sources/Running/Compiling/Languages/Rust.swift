@@ -103,6 +103,8 @@ private enum RustUnits {
             }
             return MissingName(first, isOutside: first.first?.isUppercase != true)
         case "E0425"?, "E0412"?, "E0405"?, "E0422"?, "E0531"?, "E0574"?, "E0404"?: return MissingName(first)
+        // A part of a method.
+        case "E0424"?: return MissingName("self")
         case "E0583"?, "E0463"?: return MissingName(name, isOutside: true)
         case nil:
             if word.message.hasPrefix("cannot find macro") || word.message.hasPrefix("cannot find attribute")
