@@ -30,6 +30,22 @@ struct SQLTests {
         #expect(await form("postgresql", "CREATE TABLE a (b jsonb DEFAULT '{}'::jsonb);\n\\d a\n") == "file")
         #expect(await form("psql", "shop=# SELECT 1\nshop-# FROM a;\n 1\n---\nshop=# \\q\n") == "session")
         #expect(await failure("postgres", "SELECT a FROM b\nWHERE (c = 1;\n") == "2:13")
+        for code in [
+            "ALTER DATABASE :DBNAME SET \"a.b\" TO :'secret';\n", "SELECT sign(a) AS token\nFROM ...\n",
+            "CREATE FUNCTION a() RETURNS SETOF b ..\n\nCREATE FUNCTION c(d integer) ...\n",
+            "GRANT SET ON PARAMETER <setting> TO <the role>;\n", "SELECT a[1:2]::text, b::int;\n",
+        ] {
+            #expect(await form("postgresql", code) == "file", "\(code)")
+        }
+        for code in [
+            "RAISE sqlstate 'PT402' using\n  message = 'a';\n", "perform set_config('a', 'b', true);\n",
+        ] {
+            #expect(await form("postgresql", code) == "part of a function")
+        }
+        #expect(await failure("postgresql", "SELECT 1;\nperform f('a', true;\n") != nil)
+        #expect(await failure("postgresql", "SELECT a FROM b WHERE c < d > e;\n") != nil)
+        let plan = "Aggregate  (cost=8.18..8.20 rows=1 width=112)\n  Index Cond: (id = 1)\n"
+        #expect(await syntax("postgresql", plan) == .notCode)
         #expect(await syntax("postgresql", " id | name\n----+-----\n  1 | a\n") == .notCode)
         #expect(await form("mysql", "SHOW TABLES;\nSELECT `a` FROM b LIMIT 1, 2;\n") == "file")
         #expect(await failure("mysql", "CREATE TABLE a (b INT;\n")?.hasSuffix("possible") ?? false)

@@ -8,7 +8,7 @@ extension Language {
         parser: .process(
             ParserProcess(
                 [Grammar.python], ["-I", "-c", script(PackageResources.sql_py), "postgresql"])),
-        forms: SQL.forms, reading: SQL.reading)
+        forms: SQL.postgreSQLForms, reading: SQL.reading)
 
     /// SQLite itself, which prepares statements and runs none.
     package static let sqlite = Language(
@@ -31,13 +31,34 @@ enum SQL {
 
     @Sendable static func forms(_ code: Code) -> [Code] {
         let plain = code.withoutClientLines
-        let filled = plain.withoutPlaceholders(lexis, "x").withoutElisions(
-            Elision(lexis: lexis, value: "NULL"))
+        let filled = plain.withoutNames(lexis).withoutPlaceholders(lexis, "x").withoutOpenEnds(lexis)
+            .withoutElisions(Elision(lexis: lexis, value: "x", words: wanting))
         return filled.adaptations == plain.adaptations ? [plain] : [plain, filled]
     }
 
-    /// Servers print tables, and clients take commands of their own.
+    /// The words behind which something has to stand.
+    private static let wanting: Set<String> = {
+        let words = [
+            "select", "from", "join", "where", "on", "by", "and", "or", "set", "into", "values", "as", "in",
+        ]
+        return Set(words + words.map { $0.uppercased() })
+    }()
+
+    /// The same, with variables of the client psql; and a part of a function in PL/pgSQL where a statement of it shows that.
+    @Sendable static func postgreSQLForms(_ code: Code) -> [Code] {
+        let forms = forms(code.withoutVariables(lexis))
+        guard let last = forms.last, last.showsStatementOfFunction else { return forms }
+        return forms + [
+            last.wrapped("DO $docent$ BEGIN\n", "\nEND $docent$", as: "part of a function")
+        ]
+    }
+
+    /// Servers print tables and plans, and clients take commands of their own.
     @Sendable static func reading(_ code: Code, _ fault: Fault) -> Language.Reading {
+        let isPlan = code.lines.contains { line in
+            Code(Array(code.slice(line))).text.contains(/\(cost=\d/)
+        }
+        if isPlan { return .notCode }
         let isTable = code.lines.contains { line in
             let bytes = code.slice(line).filter { $0 != 0x20 }
             return bytes.count > 3 && bytes.allSatisfy { "-+|".utf8.contains($0) }
@@ -47,6 +68,73 @@ enum SQL {
 }
 
 extension Code {
+    /// The code with `x` in the place of `<a name>`: in SQL nothing stands between two comparisons.
+    fileprivate func withoutNames(_ lexis: Lexis) -> Code {
+        guard contains(UInt8(ascii: "<")) else { return self }
+        let lexemes = lexemes(lexis)
+        var edits: [Edit] = []
+        for start in bytes.indices where bytes[start] == UInt8(ascii: "<") && lexemes[start] == .code {
+            let name = bytes[(start + 1)...].prefix {
+                Self.isWord($0) || $0 == 0x20 || $0 == UInt8(ascii: "-")
+            }
+            guard let first = name.first, Self.isWord(first), name.last != 0x20,
+                name.endIndex < bytes.count, bytes[name.endIndex] == UInt8(ascii: ">")
+            else { continue }
+            edits.append(Edit(SourceRange(start, name.endIndex + 1), "x"))
+        }
+        return replacing(edits, because: "placeholders filled in")
+    }
+
+    /// The code without two dots or more, with a semicolon in the place of those that leave out the rest of a statement.
+    fileprivate func withoutOpenEnds(_ lexis: Lexis) -> Code {
+        guard contains("..") else { return self }
+        let lexemes = lexemes(lexis)
+        var edits: [Edit] = []
+        for line in lines {
+            let dots = slice(line).reversed().drop { $0 == 0x20 }.prefix { $0 == UInt8(ascii: ".") }
+            guard dots.count > 1 else { continue }
+            let end = line.upper - slice(line).reversed().prefix { $0 == 0x20 }.count
+            let start = end - dots.count
+            let before = bytes[..<start].last { $0 > 0x20 }
+            // Behind a word that wants something more, three dots stand for that.
+            guard lexemes[start] == .code, start > line.lower,
+                before.map({ Self.isWord($0) || $0 == UInt8(ascii: ")") }) ?? false,
+                dots.count == 2 || before == UInt8(ascii: ")")
+            else { continue }
+            edits.append(Edit(SourceRange(start, end), ";"))
+        }
+        return replacing(edits, because: "elisions left out")
+    }
+
+    /// The code with a value in the place of `:name`, `:'name'` and `:"name"`, which psql fills in.
+    fileprivate func withoutVariables(_ lexis: Lexis) -> Code {
+        guard contains(UInt8(ascii: ":")) else { return self }
+        let lexemes = lexemes(lexis)
+        var edits: [Edit] = []
+        for start in bytes.indices.dropLast()
+        where bytes[start] == UInt8(ascii: ":") && lexemes[start] == .code {
+            let before = start > 0 ? bytes[start - 1] : 0x20
+            guard " \t\n(,=".utf8.contains(before) else { continue }
+            if Self.isWord(bytes[start + 1]) {
+                let name = bytes[(start + 1)...].prefix(while: Self.isWord)
+                edits.append(Edit(SourceRange(start, name.endIndex), "x"))
+            } else if [UInt8(ascii: "'"), UInt8(ascii: "\"")].contains(bytes[start + 1]) {
+                edits.append(Edit(SourceRange(start, start + 1), ""))
+            }
+        }
+        return replacing(edits, because: "variables of the client filled in")
+    }
+
+    /// Whether a line begins with a statement that stands in functions only.
+    fileprivate var showsStatementOfFunction: Bool {
+        lines.contains { line in
+            let text = String(decoding: slice(line), as: UTF8.self).lowercased()
+            return text.contains(
+                /^\s*(?:raise|perform|return|elsif|exception\s+when|if\s.*\sthen|for\s.*\sloop|[a-z_]\w*\s*:=)(?:\s|$)/
+            )
+        }
+    }
+
     /// The statements of a session in a client, without its prompts, its own commands and what was answered.
     fileprivate var withoutClientLines: Code {
         let lines = lines

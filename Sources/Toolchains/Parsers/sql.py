@@ -1,11 +1,11 @@
 # Parses SQL with the parser of PostgreSQL (pglast) or with sqlglot. What goes in and comes out: see ParserProcess.
 # Argument: the dialect.
-import logging, sys
+import logging, re, sys
 
 dialect = sys.argv[1]
 source, out = sys.stdin.buffer, sys.stdout
 if dialect == "postgresql":
-    from pglast.parser import ParseError, parse_sql
+    from pglast.parser import ParseError, parse_plpgsql_json, parse_sql
 else:
     import sqlglot
     logging.disable()
@@ -16,8 +16,29 @@ def place(text, offset):
     return "%d:%d" % (before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1)
 
 
+# Begins the form that takes a snippet for a part of a function in PL/pgSQL.
+BODY = "DO $docent$"
+
+
+def body_fault(text):
+    """What the parser of PL/pgSQL says; a variable that is not declared is no fault of syntax."""
+    try:
+        parse_plpgsql_json(text.replace(BODY, "CREATE FUNCTION docent() RETURNS void LANGUAGE plpgsql AS $docent$", 1))
+    except ParseError as error:
+        message = str(error.args[0])
+        if not re.search("syntax error|mismatched|unterminated|end of input|missing", message):
+            return None
+        # It tells the word and not the place.
+        word = re.search('at or near "(.*?)"', message)
+        places = [hit.start() for hit in re.finditer(re.escape(word.group(1)), text)] if word else []
+        return (place(text, places[0]) if len(places) == 1 else "0:0") + ":" + message
+    return None
+
+
 def fault(text):
     if dialect == "postgresql":
+        if text.startswith(BODY):
+            return body_fault(text)
         try:
             parse_sql(text)
         except ParseError as error:
