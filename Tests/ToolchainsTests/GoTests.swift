@@ -16,6 +16,8 @@ struct GoTests {
             ),
             ("interface {\n\tA() error\n}\n", "type"),
             ("Start(ctx context.Context) error\n", "methods of an interface"),
+            ("\t// Enables it.\n\tPartial gate.Feature = \"Partial\"\n", "lines of a group"),
+            ("// Before\nsemconv \"a/b\"\n\"c/d\"\n", "lines of a group"),
             (".With(1).\n\tDo()\n", "calls on a value"), ("a(1),\nb(2),\n", "elements of a list"),
         ])
     func passes(_ code: String, _ expected: String) async {

@@ -29,6 +29,8 @@ struct SyntaxTests {
                 "pycon", ">>> while True print(1)\n  File \"<stdin>\", line 1\nSyntaxError: invalid syntax\n")
                 == .notCode)
         #expect(await failure("python", "if a:\n# b\nc = (1\n") != nil)
+        #expect(await form("python", "a = [\n    ...\n    B('c'),\n]\n\n\ndef d():\n    ...\n") == "file")
+        #expect(await failure("python", "a = [\n    ...\n    B('c'\n]\n") != nil)
         #expect(await form("pycon", ">>> a.triggers\n... similar output to that of b\n") == "file")
         #expect(await failure("pycon", ">>> for a in b\n...     print(a)\n") != nil)
     }

@@ -40,6 +40,9 @@ extension Language {
                 forms.append(
                     plain.wrapped("package p; type _ interface {", "\n}", as: "methods of an interface"))
             }
+            if let group = plain.goGroup {
+                forms.append(plain.wrapped("package p; \(group) (\n", "\n)", as: "lines of a group"))
+            }
             if fragment.begins(with: ["case ", "default:"]) {
                 forms.append(
                     plain.wrapped("package p; func _() { switch {\n", "\n} }", as: "cases of a switch"))
@@ -59,6 +62,18 @@ extension Lexis {
 }
 
 extension Code {
+    /// The word before the brackets that lines of code stand in: `import` where all are paths, `const` where the first gives a name
+    /// a type and a value; nil elsewhere.
+    fileprivate var goGroup: String? {
+        let filled = lines.map { String(decoding: slice($0), as: UTF8.self) }.filter { line in
+            !line.allSatisfy(\.isWhitespace) && !line.drop(while: \.isWhitespace).hasPrefix("//")
+        }
+        if !filled.isEmpty, filled.allSatisfy({ $0.contains(/^\s*(?:[\w.]+\s+)?"[^"\s]+"\s*(?:\/\/.*)?$/) }) {
+            return "import"
+        }
+        return filled.first?.contains(/^\s*[A-Za-z_]\w*\s+[\w.]+\s+=\s/) == true ? "const" : nil
+    }
+
     /// The last byte that is no white space; 0 where there is none.
     var lastByte: UInt8 { bytes.last { $0 != 0x20 && $0 != 0x0A && $0 != 0x09 } ?? 0 }
 

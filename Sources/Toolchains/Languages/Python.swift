@@ -10,7 +10,7 @@ extension Language {
         lookalikes: ["javascript", "json", "shell", "ruby", "yaml", "html"],
         outline: BracketOutline(lexis: Lexis(lineComments: ["#"], longQuotes: ["\"\"\"", "'''"]))
     ) { code in
-        let code = code.withoutTalkOfOutput
+        let code = code.withoutTalkOfOutput.withoutElidedElements
         let session = code.dedented?.withoutPrompts(first: ">>> ", next: "... ")
         let isIndented = session.map { $0.adaptations.count > 1 } ?? false
         let plain = isIndented ? session ?? code : code.withoutPrompts(first: ">>> ", next: "... ")
@@ -38,6 +38,25 @@ extension Language {
 }
 
 extension Code {
+    /// The code without lines that are only `...` where others of a list follow without a comma: `[` … `...` … `a, b]`.
+    ///
+    /// Elsewhere three dots are Python.
+    fileprivate var withoutElidedElements: Code {
+        guard contains("...") else { return self }
+        let lexemes = lexemes(Lexis(lineComments: ["#"], longQuotes: ["\"\"\"", "'''"]))
+        var depth = 0
+        var edits: [Edit] = []
+        for line in lines {
+            let text = slice(line).filter { $0 > 0x20 }
+            if depth > 0, text.elementsEqual("...".utf8) { edits.append(Edit(line, "")) }
+            for index in line.lower..<line.upper where lexemes[index] == .code {
+                if "([{".utf8.contains(bytes[index]) { depth += 1 }
+                if ")]}".utf8.contains(bytes[index]) { depth -= 1 }
+            }
+        }
+        return replacing(edits, because: "elisions left out")
+    }
+
     /// The code without lines of a session that tell what would be printed: `... similar output to the one above`.
     fileprivate var withoutTalkOfOutput: Code {
         var edits: [Edit] = []

@@ -119,7 +119,7 @@ extension Code {
     fileprivate var withoutYAMLElisions: Code {
         let left = lines.filter { line in
             let text = String(decoding: slice(line), as: UTF8.self)
-            let word = text.drop { " \t#-".contains($0) }
+            let word = text.drop { " \t#-/".contains($0) }
             let inner = word.drop { "<[({".contains($0) }.prefix { !">])} ".contains($0) }.lowercased()
             return word.hasPrefix("...") || ["...", "…", "truncated", "snip", "omitted"].contains(inner)
         }
