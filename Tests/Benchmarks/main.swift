@@ -19,6 +19,9 @@ import Foundation
 // benchmarks --detection DOCENT FOLDER …: puts mistakes into the snippets of each folder that pass, and counts which are
 // found. With DOCENT_SHOW set it prints those that are not; with DOCENT_SHOW=lines those that are found on a line that is
 // neither the mutant's nor the one that the language's own parser names.
+//
+// benchmarks --detection --level types [--sample N] DOCENT FOLDER …: writes names wrongly in snippets that compilers take,
+// N of each language, and counts which are found.
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 if arguments.first == "--snippets", arguments.count >= 3 {
@@ -26,6 +29,22 @@ if arguments.first == "--snippets", arguments.count >= 3 {
     print("the syntax of snippets: one run over all of them, a process for each, and tools that run them")
     print(SnippetSpeed.head)
     for line in speed.mixed() + speed.python() { print(line) }
+    exit(0)
+}
+if arguments.starts(with: ["--detection", "--level", "types"]) {
+    var rest = arguments.dropFirst(3)
+    var sample = 100
+    if rest.first == "--sample" {
+        sample = rest.dropFirst().first.flatMap { Int($0) } ?? sample
+        rest = rest.dropFirst(2)
+    }
+    print(
+        "right snippets with one name written wrongly; legal is what the compiler takes, and counts for nothing"
+    )
+    for folder in rest.dropFirst() {
+        print("\n\(URL(filePath: folder).lastPathComponent)\n\(TypeDetection.head)")
+        for line in TypeDetection(docent: rest.first ?? "", sample: sample).lines(folder) { print(line) }
+    }
     exit(0)
 }
 if arguments.first == "--detection", arguments.count >= 3 {
