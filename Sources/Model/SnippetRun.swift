@@ -58,10 +58,13 @@ package struct RunFault: Hashable, Sendable {
     package var range: SourceRange
     /// What happened, in the program's own words where it has some.
     package var message: String
+    /// How sure it is that the code is to blame; less where only a guess puts it behind the code before it.
+    package var confidence: Confidence
 
-    package init(range: SourceRange, message: String) {
+    package init(range: SourceRange, message: String, confidence: Confidence = .certain) {
         self.range = range
         self.message = message
+        self.confidence = confidence
     }
 }
 

@@ -4,6 +4,8 @@ import Model
 struct Lexis: Sendable {
     /// What begins a comment that ends with the line.
     var lineComments: [String] = []
+    /// What begins as a comment does, and is none: `#[` of attributes.
+    var noComments: [String] = []
     var blockComment: (opening: String, closing: String)?
     /// Quotes of strings that end with the line at the latest.
     var quotes: Set<UInt8> = [UInt8(ascii: "\""), UInt8(ascii: "'")]
@@ -58,7 +60,7 @@ private struct LexemeReader {
                 index += 1
                 continue
             }
-            if lexis.lineComments.contains(where: starts) {
+            if lexis.lineComments.contains(where: starts), !lexis.noComments.contains(where: starts) {
                 mark(.comment, until: endOfLine)
             } else if let comment = lexis.blockComment, starts(comment.opening) {
                 mark(.comment, until: end(of: comment.closing, from: index + comment.opening.utf8.count))

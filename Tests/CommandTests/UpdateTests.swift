@@ -34,6 +34,43 @@ struct UpdateTests {
         }
     }
 
+    @Test("fail a build where something is out of date, and change nothing")
+    func check() throws {
+        try Shell.withTemporaryFolder { folder in
+            try Shell.succeed(Self.page, in: folder)
+            let update = "docent snippets update --allow-run"
+            let (report, status) = try Shell.run("\(update) --check tabs.md 'a folder'", in: folder)
+            #expect(status == 1)
+            #expect(report.contains("the code prints `new` here"), "\(report)")
+            let (patch, withPatch) = try Shell.run("\(update) --check --diff tabs.md 'a folder'", in: folder)
+            #expect(withPatch == 1)
+            #expect(patch.contains("+> new"), "\(patch)")
+            try Shell.succeed("test -z \"$(git status --short)\"", in: folder)
+            try Shell.succeed("\(update) tabs.md 'a folder'", in: folder)
+            try Shell.succeed("\(update) --check tabs.md 'a folder'", in: folder)
+            try Shell.succeed("\(update) --check --diff tabs.md 'a folder'", in: folder)
+        }
+    }
+
+    @Test("are as sure of a failure as the list of snippets")
+    func confidence() throws {
+        try Shell.withTemporaryFolder { folder in
+            try Shell.write(
+                "```py\nnames = []\n```\n\n```py\nnames.push(1)\n```\n\n<!-- docent: snippet standalone -->\n\n```py\n[].push(1)\n```\n",
+                to: "\(folder)/a.md")
+            let report = try Shell.run(
+                "docent check --snippets=run --allow-run --rule snippets/failed-run --color never", in: folder
+            )
+            #expect(report.output.contains("error[snippets/failed-run] (likely): this fails"))
+            #expect(report.output.contains("error[snippets/failed-run]: this fails"))
+            let (list, status) = try Shell.run(
+                "docent snippets list --level run --allow-run --format json --state failed", in: folder)
+            #expect(status == 1)
+            let words = list.matches(of: /"confidence":\s*"(\w+)"/).map { String($0.1) }
+            #expect(words == ["likely", "certain"], "\(list)")
+        }
+    }
+
     @Test("bring copies up to date without running anything")
     func copies() throws {
         try Shell.withTemporaryFolder { folder in

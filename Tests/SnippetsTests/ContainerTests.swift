@@ -71,6 +71,8 @@ struct ContainerTests {
             snippets("```ts twoslash\na\n// ---cut-after---\nb\n```\n")
                 == ["ts: a\n// ---cut-after---\nb\n|// ---cut-after---\nb\n"])
         #expect(snippets("```js\na // [!code --]\nb // [!code ++]\n```\n") == ["js: b // [!code ++]\n"])
+        #expect(snippets("```php\na // [tl! remove]\nb // [tl! add]\n```\n") == ["php: b // [tl! add]\n"])
+        #expect(snippets("```js\na // [tl! --:1]\nb\nc\n```\n") == ["js: c\n"])
         #expect(snippets("```js\na // [!code --:2]\nb\nc\n```\n") == ["js: c\n"])
     }
 

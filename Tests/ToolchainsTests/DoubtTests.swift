@@ -31,6 +31,17 @@ struct DoubtTests {
             ("swift", "import A<db>Driver\nuse(<db config>, as: <identifier>)\n"),
             ("swift", "dependencies: [\n    a\n],\n// ...\ntargets: [\n    b\n]\n"),
             ("swift", "macro line<T: A>() -> T =\n    /* where it is */\n"),
+            ("rust", "let a: A = ...;\nlet b = B::new(...).c(1, ...);\n"),
+            ("rust", "match a {\n    Some(_) => ...,\n    None => {...}\n}\n"),
+            ("ts", "function A.open(path: string): Promise<A.File>\n"),
+            ("js", ".listen('a', (b) => {\n});\n"), ("js", "a({\n  b: [],\n}),\n"),
+            ("php", "<div>\n    Hello World\n</div>\n"), ("php", "public function a(): B\n"),
+            ("php", "$a->b() : string;  // a\n$a->c($d = null, $e = null) : array;\n"),
+            ("php", "$a->b(\n    array $c = [], $d = null\n);\n"),
+            ("php", "$a = /** ... */\n\nreturn $a;\n"),
+            ("json", "[\n  {\"a\": 1},\n  {\"a\": 2},\n...\n"),
+            ("xml", "<a title=\"<the title>\" href=\"https://example.org/<id>/\"/>\n"),
+            ("go", "X: map[A]struct{i int; s []B}\nY: map[string]bool\n"),
         ])
     func passes(_ label: String, _ code: String) async throws {
         try await Self.skipWithoutParser(label)
@@ -59,6 +70,14 @@ struct DoubtTests {
                 "go",
                 "func f() {\n  switch x {\n  // ... others\n  case a:\n    b()\n+   if c {\n+     d()\n+   }\n  }\n}\n"
             ),
+            ("php-attributes", "#[A(b: ['c'])]\narray $d\n\n#[A(b: ['c'])]\nD ...$e\n"),
+            ("yaml", ">\n  a b\n\n# or\n>-\n  a b\n"), ("php", "'a' => 'b';\n\n'a' => 'c';\n"),
+            ("php", "@setup\n    $a = new B;\n@endsetup\n"),
+            // Rules of a grammar, a script that is one of two languages, keys, and the arguments of a macro.
+            ("json", "a ::= \"{\" [b] \"}\"\n"), ("sh", "#! /bin/sh\n\"\"\":\"\nexec python $0\n\"\"\"\n"),
+            ("bash", "DEBUG=a node b.js\n  a trim (/users) from url +2ms\n"),
+            ("pycon", ">>> import a\n>>> a. <TAB PRESSED>\na.b  a.c\n>>> a.\n"),
+            ("rust", "ByExample, \"src/doc\", &[\"a\"], submodule;\n"),
             // What the author says of it.
             ("swift", "let a = ]\nlet b = 1\n\nlet c = 2\n// Error: no such thing.\n"),
             ("go", "// The proposed syntax.\nx := f() ?\n"),

@@ -17,21 +17,15 @@ package struct FailedRun: Check {
     package func judge(_ document: Document, given facts: Facts, into verdict: inout Verdict) {
         guard case .run(let page) = facts[.run(document.path)], page.wasAsked else { return }
         let snippets = document.snippets
-        var first: [String: Int] = [:]
-        for run in page.snippets where snippets.indices.contains(run.place) {
-            let label = snippets[run.place].label
-            first[label] = first[label] ?? run.place
-        }
         for run in page.snippets where snippets.indices.contains(run.place) {
             let snippet = snippets[run.place]
             switch run.state {
             case .failed(let fault):
                 let line = document.text.line(document.text.line(at: fault.range.lower))
-                let isSure = !Self.mayGoOn(snippet) || run.place == first[snippet.label]
                 verdict.add(
                     Draft(
                         at: fault.range, fault.message, subject: document.text.string(line),
-                        confidence: isSure ? nil : .likely))
+                        confidence: fault.confidence == .certain ? nil : fault.confidence))
             case .didNotFail(let word):
                 verdict.add(Draft(at: snippet.head, Self.doesNotFail(word), subject: word))
             case .notAssessed(let reason), .noToolchain(let reason):
@@ -39,13 +33,6 @@ package struct FailedRun: Check {
             case .passed, .failedAsSaid, .skipped: break
             }
         }
-    }
-
-    /// Whether it is taken to go on with the blocks before it though nobody says so.
-    private static func mayGoOn(_ snippet: Snippet) -> Bool {
-        let mark = snippet.mark
-        return ["py", "python", "python3", "rb", "ruby"].contains(snippet.label.lowercased())
-            && mark.session == nil && mark.group == nil && !mark.continues && !mark.isStandalone
     }
 
     private static func doesNotFail(_ word: String) -> String {

@@ -9,6 +9,7 @@ struct ShownRun: Sendable {
     var report: [ArraySlice<UInt8>]
     /// The report, where an earlier run has kept it.
     var kept: CachedFile?
+    /// Of a patch: whether anything is wrong with or without it.
     var status: ExitStatus
     var notices: [Failure]
     /// Documents that were mended and could not be written.
@@ -105,8 +106,9 @@ extension CheckRequest {
         let (result, listing) = try await carryOut(
             over: snapshot, noting: readings, hasFingerprints: hasFingerprints, writing: format.write)
         if let patch = result.patch {
+            let isEmpty = result.report.counts.fixes.map { $0.findings + $0.dropped == 0 } ?? true
             let run = ShownRun(
-                report: [patch[...]], status: .clean, notices: result.notices,
+                report: [patch[...]], status: isEmpty ? result.status : .findings, notices: result.notices,
                 remark: result.report.counts.fixes?.sentence ?? "")
             return (run, listing)
         }

@@ -47,7 +47,7 @@ extension ListedSnippet {
                 reach(.run)
             }
         case .failed(let fault):
-            fail(fault.message, at: fault.range, "", text, .certain)
+            fail(fault.message, at: fault.range, "", text, fault.confidence)
             level = .run
         case .failedAsSaid:
             state = .failedAsSaid

@@ -11,11 +11,13 @@ struct SnippetUpdateCommand: AsyncParsableCommand {
         discussion: """
             Runs the snippets in a sandbox and rewrites output that is not theirs any more; lines that fit stay as \
             they are, with `...` and whatever else stands for anything. What a failing program prints is never \
-            written. --diff writes the changes as a patch for `git apply`, and changes nothing. Look at them: \
-            what is printed now is not always what should be. --copies brings only copies of sample code up to date, \
-            and runs nothing.
+            written. --diff writes the changes as a patch for `git apply`, and changes nothing; the patch is no \
+            verdict. Look at it: what is printed now is not always what should be. --check changes nothing either, \
+            and fails where something is out of date, for continuous integration; with --diff it shows the patch. \
+            --copies brings only copies of sample code up to date, and runs nothing.
 
-            Exit status: 0 nothing is left to update, 1 something is, 2 could not run.
+            Exit status: 0 nothing is left to update, 1 something is, 2 could not run. With --diff alone, 0 also \
+            where the patch is not empty.
             """)
 
     @OptionGroup var place: PlaceOptions
@@ -23,6 +25,8 @@ struct SnippetUpdateCommand: AsyncParsableCommand {
     var paths: [String] = []
     @Flag(help: "Print the changes as a patch, and change nothing.")
     var diff = false
+    @Flag(help: "Change nothing, and exit with 1 where something is out of date.")
+    var check = false
     @Flag(help: "Only copies of sample code; nothing is run.")
     var copies = false
     @OptionGroup var permission: RunPermission
@@ -33,16 +37,22 @@ struct SnippetUpdateCommand: AsyncParsableCommand {
         request.paths = paths
         if !copies { request.run = try RunRequest(permission.value, for: "docent snippets update") }
         let rules = copies ? [Self.copy] : Self.rules
-        var fixes = FixRequest(takesUnsafe: true, isPreview: diff)
-        fixes.rules = rules
-        request.fixes = fixes
+        if diff || !check {
+            var fixes = FixRequest(takesUnsafe: true, isPreview: diff)
+            fixes.rules = rules
+            request.fixes = fixes
+        }
         request.rules = rules.sorted()
         let shown = try await request.shown(as: Terminal.self, .forConsole(.auto, elapsed: nil), cache: nil)
         for notice in shown.notices { Docent.complain(notice, as: "note") }
         for failure in shown.notWritten { Docent.complain(failure) }
+        let (status, remark) = (shown.notWritten.isEmpty ? shown.status : .couldNotRun, shown.remark)
         guard shown.write(to: { Console.write($0) }) else { throw Ending(status: .couldNotRun) }
-        if let remark = shown.remark { return Console.complain(remark) }
-        throw Ending(status: shown.notWritten.isEmpty ? shown.status : .couldNotRun)
+        if let remark {
+            Console.complain(remark)
+            if !check { return }
+        }
+        throw Ending(status: status)
     }
 
     /// The rules whose fixes bring a page up to date.

@@ -31,6 +31,16 @@ struct NameChains {
         names(fitting: [keyword, assignment, imported, called], in: code)
     }
 
+    /// The functions and classes that code defines.
+    static func keywordDefinitions(_ code: String) -> Set<String> {
+        names(fitting: [keyword], in: code)
+    }
+
+    /// The function or class that a line defines; nil where it defines none.
+    static func definition(_ line: Substring) -> String? {
+        keywordDefinitions(String(line)).first
+    }
+
     /// The names that JavaScript declares for a whole file.
     static func declarations(_ code: String) -> Set<String> {
         names(fitting: [declaration, destructuring, moduleImport], in: code)

@@ -36,7 +36,7 @@ package struct RunJudge {
     ) {
         // A block that did not run to its end has not given names their meaning; what uses them tells nothing.
         var doubts: [String: String] = [:]
-        for step in session.steps {
+        for (position, step) in session.steps.enumerated() {
             var run = SnippetRun(place: step.place, state: .passed)
             if let trouble {
                 run.state =
@@ -67,7 +67,8 @@ package struct RunJudge {
                     run.compared += outcome.compared
                     continue
                 }
-                run.state = doubt.map { .notAssessed($0) } ?? state
+                run.state =
+                    doubt.map { .notAssessed($0) } ?? session.weakened(state, of: reply, position, number)
                 Self.doubt(step, from: number, doubt ?? Self.doubt(after: state), &doubts)
                 // What comes after in the same block would only repeat it.
                 break

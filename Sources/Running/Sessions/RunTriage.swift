@@ -19,6 +19,9 @@ enum RunTriage {
         switch language.id {
         case RunLanguage.python.id:
             if kinds.contains("NameError"), failure.near == nil { return .missingName(failure.text) }
+            if kinds.contains("RuntimeError"), missingSurroundings.contains(where: failure.text.contains) {
+                return .missingSurroundings(failure.text)
+            }
         case RunLanguage.javaScript.id, RunLanguage.typeScript.id:
             if kinds.contains("ReferenceError") { return .missingName(failure.text) }
         case RunLanguage.ruby.id:
@@ -42,6 +45,12 @@ enum RunTriage {
         "Temporary failure in name resolution", "NoSuchFileException", "FileNotFoundException",
         "UnknownHostException", "ConnectException", "NoClassDefFoundError", "executable file not found",
         "MissingResourceException", "UnsupportedClassVersionError", "read-only file system",
+    ]
+
+    /// What libraries say of code that only works within a request, a task or a loop.
+    private static let missingSurroundings = [
+        "outside of request context", "outside of application context", "no running event loop",
+        "no current event loop", "must be called from async context", "outside of a request",
     ]
 
     private static let missingModules: Set<String> = [
@@ -70,6 +79,9 @@ extension String {
     }
     fileprivate static func missingThing(_ text: String) -> String {
         "it needs something that is not here (\(text.firstLine))"
+    }
+    fileprivate static func missingSurroundings(_ text: String) -> String {
+        "it is a part of something that is not on the page (\(text.firstLine))"
     }
     fileprivate static func doesNotCompile(_ text: String) -> String {
         "it does not compile (\(text.firstLine))"

@@ -79,7 +79,8 @@ struct HiddenLines {
         if isHidden { hide(start) }
     }
 
-    /// VitePress: `// [!code --]` shows a line as removed, `[!code --:3]` three.
+    /// VitePress: `// [!code --]` shows a line as removed, `[!code --:3]` three; Torchlight: `// [tl! remove]` and
+    /// `[tl! --]` show one, `[tl! remove:3]` this and three further ones.
     private mutating func isRemoved(_ line: SourceRange, _ source: SourceText) -> Bool {
         if removed > 0 {
             removed -= 1
@@ -90,17 +91,19 @@ struct HiddenLines {
         while let bracket = bytes[index...].firstIndex(of: UInt8(ascii: "[")) {
             index = bracket + 1
             let rest = bytes[bracket...]
-            guard rest.starts(with: "[!code --".utf8) else { continue }
-            let count = rest.dropFirst(9).prefix { $0 != UInt8(ascii: "]") }
+            guard let sign = Self.removals.first(where: { rest.starts(with: $0.utf8) }) else { continue }
+            let count = rest.dropFirst(sign.utf8.count).prefix { $0 != UInt8(ascii: "]") }
             if count.first == UInt8(ascii: ":"),
                 let lines = Int(String(decoding: count.dropFirst(), as: UTF8.self))
             {
-                removed = max(0, lines - 1)
+                removed = max(0, sign.hasPrefix("[tl!") ? lines : lines - 1)
             }
             return true
         }
         return false
     }
+
+    private static let removals = ["[!code --", "[tl! remove", "[tl! --"]
 
     /// twoslash: what stands before `// ---cut---` is hidden, and what stands between `---cut-start---` and
     /// `---cut-end---`, or after `---cut-after---`.

@@ -34,6 +34,10 @@ extension Language {
             } else if fragment.begins(with: ["[", "&", "map["]), fragment.isExpression {
                 forms.append(plain.wrapped("package p; var _ = ", "\n", as: "expression"))
             }
+            if let fields = plain.asNamesWithTypes {
+                forms.append(
+                    fields.wrapped("package p; type _ struct {", "\n}", as: "names with their types"))
+            }
             if fragment.line.first?.isUppercase ?? false, fragment.line.contains("("),
                 !fragment.line.prefix(while: { $0 != "(" }).contains(".")
             {
@@ -143,5 +147,22 @@ extension Code {
         guard end > name else { return nil }
         skip("[", "]")
         return SourceRange(start, end)
+    }
+}
+
+extension Code {
+    /// The code without colons, where each line is a name, a colon and a type, as a text tells what names stand for; nil
+    /// elsewhere.
+    fileprivate var asNamesWithTypes: Code? {
+        var edits: [Edit] = []
+        for line in lines where slice(line).contains(where: { $0 > 0x20 }) {
+            let name = slice(line).prefix(while: Self.isWord)
+            let rest = slice(line)[name.endIndex...]
+            guard !name.isEmpty, rest.starts(with: ": ".utf8), rest.last != UInt8(ascii: "{") else {
+                return nil
+            }
+            edits.append(Edit(SourceRange(name.endIndex, name.endIndex + 1), " "))
+        }
+        return edits.count > 1 ? replacing(edits, because: "colons left out") : nil
     }
 }

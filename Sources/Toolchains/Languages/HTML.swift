@@ -35,7 +35,7 @@ private enum Markup {
 
     @Sendable static func forms(_ code: Code) -> [Code] {
         var forms = [code.as("file")]
-        let adapted = code.withoutTemplates.withoutElidedTags
+        let adapted = code.withoutTemplates.withoutElidedTags.withoutPlaceholdersInValues
         if !adapted.adaptations.isEmpty { forms.append(adapted.as("file")) }
         if let name = adapted.onlyTag {
             forms.append(adapted.wrapped("", "</\(name)>", as: "opening tag"))
@@ -100,6 +100,19 @@ extension Code {
             index = end
         }
         return replacing(edits, because: "elisions left out")
+    }
+
+    /// The code with a name in the place of `<a name>` in the values of attributes: `href="/api/<id>/"`.
+    fileprivate var withoutPlaceholdersInValues: Code {
+        let text = text
+        var edits: [Edit] = []
+        for value in text.matches(of: /="(?:[^"<>\n]|<[A-Za-z][A-Za-z0-9_ -]*>)*"/) {
+            for name in text[value.range].matches(of: /<[^>]*>/) {
+                let start = text.utf8.distance(from: text.startIndex, to: name.range.lowerBound)
+                edits.append(Edit(SourceRange(start, start + name.output.utf8.count), "x"))
+            }
+        }
+        return replacing(edits, because: "placeholders filled in")
     }
 
     private func endOfTag(_ start: Int) -> Int? {

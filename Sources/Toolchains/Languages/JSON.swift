@@ -15,6 +15,9 @@ extension Language {
         if let inner = code.withoutFrontMatterMarks { forms.append(inner.as("front matter")) }
         let relaxed = plain.withoutComments.withoutElisions.withoutLastCommas
         if !relaxed.adaptations.isEmpty { forms.append(relaxed) }
+        if let closed = code.closed(.json) {
+            forms.append(closed.withoutComments.withoutElisions.withoutLastCommas)
+        }
         switch code.firstByte {
         case UInt8(ascii: "\""):
             forms.append(relaxed.wrapped("{", "\n}", as: "members of an object"))
@@ -24,9 +27,16 @@ extension Language {
         }
         return forms
     } reading: { code, fault in
-        .wrong(code.namesValue(at: fault.range) ? .possible : .certain)
+        // `::=` stands in the rules of a grammar.
+        .wrong(code.namesValue(at: fault.range) || code.contains("::=") ? .possible : .certain)
     }
-    .parted(by: Lexis(lineComments: ["//", "#"], blockComment: ("/*", "*/"), quotes: [UInt8(ascii: "\"")]))
+    .parted(by: .json)
+}
+
+extension Lexis {
+    /// With the comments that documents put into it.
+    fileprivate static let json = Lexis(
+        lineComments: ["//", "#"], blockComment: ("/*", "*/"), quotes: [UInt8(ascii: "\"")])
 }
 
 extension Code {

@@ -26,6 +26,9 @@ enum ECMAScript {
     ///
     /// Twoslash knows errors of syntax by their numbers, from 1000 to 1999.
     @Sendable static func reading(_ code: Code, _ fault: Fault) -> Language.Reading {
+        if code.text.hasPrefix("---\n") {
+            return .tooNew("it is a component of Astro, which no parser here reads")
+        }
         for line in code.lines {
             let words = String(decoding: code.slice(line), as: UTF8.self).filter { $0 != " " }
             if words.hasPrefix("//@noErrors") {
@@ -45,7 +48,7 @@ enum ECMAScript {
         let isSession = code.hasPromptBehindBlank
         let session = isSession ? code.withoutPrompts(first: "> ", next: "... ") : code
         var forms = [session.as("file")]
-        let tagged = session.withoutTemplateTags.withoutOptionalMarks(lexis)
+        let tagged = session.withoutTemplateTags.withoutOptionalMarks(lexis).withoutOwners
         // Beside elements `<name>` is one, too.
         let isMarkup = session.contains("</") || session.contains("/>")
         let adapted = (isMarkup ? tagged : tagged.withoutPlaceholders(lexis, "null"))
@@ -64,6 +67,11 @@ enum ECMAScript {
         }
         if start.beginsClassMember {
             forms.append(adapted.wrapped("class Snippet extends Object {", "\n}", as: "members of a class"))
+        }
+        if start.line.hasPrefix("."), !start.line.hasPrefix("...") {
+            forms.append(adapted.wrapped("void Snippet", "", as: "calls on a value"))
+        } else if adapted.lastByte == UInt8(ascii: ",") {
+            forms.append(adapted.wrapped("void [", "\n]", as: "elements of a list"))
         }
         if let values = adapted.valuesOneByOne { forms.append(values) }
         if start.line.contains(" extends "), start.line.contains(" ? ") {
@@ -176,6 +184,16 @@ enum ECMAScript {
 }
 
 extension Code {
+    /// The code with `function open()` for `function Files.open()`, as references head what they describe.
+    fileprivate var withoutOwners: Code {
+        let owners = text.matches(of: /(?m)^(?:async )?function ((?:\w+\.)+)\w+ ?[(<]/).map { match in
+            let range = match.1.startIndex..<match.1.endIndex
+            let start = text.utf8.distance(from: text.startIndex, to: range.lowerBound)
+            return Edit(SourceRange(start, start + match.1.utf8.count), "")
+        }
+        return replacing(owners, because: "owners of functions left out")
+    }
+
     /// The code without lines that are only a comment.
     fileprivate var withoutLineComments: Code {
         let comments = lines.filter { slice($0).drop { $0 <= 0x20 }.starts(with: "//".utf8) }

@@ -13,19 +13,23 @@ extension Language {
                     script(PackageResources.php_php),
                 ])), grammar: Grammar("tree_sitter_php", "language_php"),
         lookalikes: ["javascript", "json", "yaml", "html", "shell"],
-        outline: BracketOutline(lexis: Lexis(lineComments: ["//", "#"], blockComment: ("/*", "*/")))
-    ) { code in
-        let kept = code.withoutRemovedLines
+        outline: BracketOutline(
+            lexis: Lexis(lineComments: ["//", "#"], noComments: ["#["], blockComment: ("/*", "*/")))
+    ) { kept in
         if let open = kept.endOfOpeningTag {
             let blank = String(repeating: " ", count: open)
             let inner = kept.replacing(
                 [Edit(SourceRange(0, open), blank)], because: "the opening tag left out")
             return [kept] + inner.phpParts(PHPOutline(inner.bytes))
         }
-        if code.contains("<?") { return [kept] }
+        if kept.contains("<?") { return [kept] }
+        // What begins with a tag is a template without any code.
+        if kept.text.contains(/^\s*<(?:!--|!|\/)?[A-Za-z]/) { return [kept.as("template")] }
         let outline = PHPOutline(kept.bytes)
         let plain = kept.withoutPHPElisions(outline)
         return [plain.wrapped("<?php ", "", as: "file")] + plain.phpParts(PHPOutline(plain.bytes))
+    } reading: { code, _ in
+        .wrong(code.isBlade || code.showsPairs ? .possible : .certain)
     }
 }
 
@@ -59,18 +63,22 @@ extension Code {
             return words.elementsEqual("...".utf8) || words.elementsEqual("…".utf8)
         }
         let all =
-            edits.map { Edit($0, "1") }
+            edits.map { Edit($0, endsLine($0) ? "1;" : "1") }
             + lines.filter { line in !edits.contains { line.contains($0.lower) } }.map { Edit($0, "") }
         return replacing(all.sorted { $0.range < $1.range }, because: "elisions left out")
     }
 
-    /// The code without the lines that a highlighter shows as taken away.
-    fileprivate var withoutRemovedLines: Code {
-        let removed = lines.filter { line in
-            let text = String(decoding: slice(line), as: UTF8.self)
-            return text.contains("[tl! remove]") || text.contains("[tl! --]")
+    /// Whether it is a template of Blade, or a part of one.
+    fileprivate var isBlade: Bool {
+        contains("{!!") || text.contains(/(?m)^\s*(?:@end\w+|\{\{ .*\}\})\s*$/)
+    }
+
+    /// Whether it shows what may stand in a list, `'key' => value`, and ends each as a statement.
+    fileprivate var showsPairs: Bool {
+        let first = lines.lazy.map { String(decoding: slice($0), as: UTF8.self) }.first {
+            $0.contains { !$0.isWhitespace } && !$0.hasPrefix("//")
         }
-        return replacing(removed.map { Edit($0, "") }, because: "removed lines left out")
+        return first.map { $0.contains(/^\s*(?:'[^']*'|"[^"]*") =>/) } ?? false
     }
 
     /// The forms in which a fragment is a part of a statement or of a class, as its first words allow.
@@ -99,11 +107,18 @@ extension Code {
         }
         if isMember { add(isCase ? "enum Name: string { " : "class Name { ", "}", "members of a class") }
         if isChain { add("$value", outline.hasEnd ? "" : ";", "calls on a value") }
-        if let name = signature(outline) {
-            let edits = [Edit(name, "function name")]
+        let names = signatures(outline)
+        if !names.isEmpty {
             parts.append(
-                replacing(edits, because: "put in its place")
-                    .wrapped("<?php abstract class Name { ", "\n}", as: "a signature"))
+                replacing(names.map { Edit($0, "function name") }, because: "put in its place")
+                    .wrapped(
+                        "<?php abstract class Name { ", "\n}",
+                        as: names.count == 1 ? "a signature" : "signatures"))
+        }
+        if isMember, !bytes.contains(UInt8(ascii: "{")),
+            text.contains(/function [^;=]*\)\s*(?::\s*[?\w|&\\]+\s*)?$/)
+        {
+            add("class Name { ", "{} }", "head of a function")
         }
         guard !outline.hasEnd, outline.tail < bytes.count else { return parts }
         if outline.hasArrow || outline.last == UInt8(ascii: ","), !isChain {
@@ -113,27 +128,37 @@ extension Code {
         return parts
     }
 
-    /// The name of `$value->name(string $key);`, which shows how a function is declared; nil where it shows none.
-    private func signature(_ outline: PHPOutline) -> SourceRange? {
-        let rest = bytes[outline.tail...]
-        let ends = rest.filter { $0 == UInt8(ascii: ";") }.count
-        guard rest.first == UInt8(ascii: "$"), ends == 1,
-            !rest.contains(UInt8(ascii: "{")), let open = rest.firstIndex(of: UInt8(ascii: "("))
-        else { return nil }
-        let name = rest[..<open]
-        let isName = name.dropFirst().allSatisfy {
-            Self.isPHPName($0) || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: ">")
+    /// The names in `$value->name(string $key);` and `$value->name() : string;`, which show how functions are declared;
+    /// none where anything else stands there.
+    private func signatures(_ outline: PHPOutline) -> [SourceRange] {
+        let text = String(decoding: bytes[outline.tail...], as: UTF8.self)
+        guard !text.contains("{") else { return [] }
+        let statements = text.split(separator: ";", omittingEmptySubsequences: false)
+        var names: [SourceRange] = []
+        var hasType = false
+        var start = outline.tail
+        for statement in statements {
+            defer { start += statement.utf8.count + 1 }
+            let code = statement.replacing(/\/\/[^\n]*/, with: "")
+            if code.allSatisfy(\.isWhitespace) { continue }
+            guard
+                let match = statement.firstMatch(
+                    of: /^(?:\s|\/\/[^\n]*)*(\$\w+(?:->\w+)+)\(([^;]*)\)\s*(:\s*[?\w|&\\]+)?\s*$/)
+            else { return [] }
+            // A type stands before a parameter, or behind all.
+            hasType =
+                hasType || match.output.3 != nil
+                || match.output.2.contains(/(?:^|,)\s*[?\w\\|]+\s+&?(?:\.\.\.)?\$\w/)
+            let name =
+                start + statement.utf8.distance(from: statement.startIndex, to: match.output.1.startIndex)
+            names.append(SourceRange(name, name + match.output.1.utf8.count))
         }
-        // A type stands before a parameter.
-        let words = rest[(open + 1)...].split(separator: 0x20, maxSplits: 1)
-        let hasType =
-            words.count == 2 && words[0].contains(where: Self.isPHPName)
-            && words[1].first == UInt8(ascii: "$")
-        return isName && hasType ? SourceRange(outline.tail, open) : nil
+        return hasType ? names : []
     }
 
-    private static func isPHPName(_ byte: UInt8) -> Bool {
-        (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-            || byte == 0x5F
+    /// Whether nothing but the end of the line follows what stands for a value.
+    private func endsLine(_ range: SourceRange) -> Bool {
+        bytes[range.upper...].first { $0 != 0x20 } == 0x0A
+            && bytes[..<range.lower].last { $0 > 0x20 } == UInt8(ascii: "=")
     }
 }

@@ -67,7 +67,7 @@ struct PHPOutline {
         guard "(=>,[".utf8.contains(before), let next = bytes[end...].first(where: { $0 != 0x20 }) else {
             return false
         }
-        return ");,]".utf8.contains(next)
+        return ");,]".utf8.contains(next) || before == UInt8(ascii: "=") && next == 0x0A
     }
 
     private static func isImport(_ rest: ArraySlice<UInt8>) -> Bool {

@@ -32,6 +32,8 @@ extension Language {
             && code.hasLine(beginningWith: ["SyntaxError", "IndentationError", "TabError"])
         let isAnswer = code.hasLine(beginningWith: ["Traceback (most recent call last):", "File \""])
         if isAnswer, !code.contains(">>> ") { return .notCode }
+        // A key that is pressed within a line ends it.
+        if code.contains(">>> "), code.text.contains(/<(?i:TAB|ENTER|CTRL)\b/) { return .wrong(.possible) }
         return isShown ? .notCode : .wrong(.certain)
     }
     .recognised { $0.looksLikePython }

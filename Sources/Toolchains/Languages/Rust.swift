@@ -21,6 +21,9 @@ extension Language {
             forms.append(plain.wrapped("fn _main() { match x {\n", "\n} }", as: "arms of a match"))
         }
         return forms
+    } reading: { code, _ in
+        // A name and a text in one line are the arguments of a macro.
+        .wrong(code.text.contains(/^\s*\w+, "[^\n]*\s*$/) ? .possible : .certain)
     }
 }
 

@@ -52,6 +52,8 @@ enum ShellOutput {
         if beginsIt(code) { return .notCode }
         let lines = code.lines
         let upTo = lines.filter { $0.lower <= fault.range.lower }.map { code.slice($0) }
+        // Three quotation marks belong to a script that is one of Python as well.
+        if code.contains("\"\"\"") { return .wrong(.possible) }
         let isDoubtful = upTo.contains(where: isOutput) || lines.contains { isConfiguration(code.slice($0)) }
         return .wrong(isDoubtful || code.hasPlaceholders ? .possible : .certain)
     }
@@ -73,6 +75,8 @@ enum ShellOutput {
         if line.hasPrefix(".  "), line.contains("_") { return true }
         // `time=… level=…` of a log, and `1:13  Unexpected …` of a linter.
         if line.hasPrefix("time="), line.contains(" level=") { return true }
+        // How long something took, as the `debug` of Node.js ends its lines.
+        if line.contains(/\s\+\d+m?s$/) { return true }
         if first == "[" { return !line.hasPrefix("[ ") && !line.hasPrefix("[[") }
         let words = line.split(separator: " ", maxSplits: 2)
         if words.prefix(2).contains(where: { $0.hasSuffix(":") }) { return true }

@@ -16,7 +16,10 @@ extension Language {
         if filled.adaptations != plain.adaptations { forms.append(filled) }
         return forms
     } reading: { code, _ in
-        code.isYAMLReference ? .notCode : .wrong(.certain)
+        if code.isYAMLReference { return .notCode }
+        // Several scalars, one below the other, show ways to write one.
+        let scalars = code.lines.count { code.slice($0).first.map { ">|".utf8.contains($0) } ?? false }
+        return .wrong(scalars > 1 ? .possible : .certain)
     }
     .recognised { $0.looksLikeYAML }
 }

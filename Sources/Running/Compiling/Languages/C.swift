@@ -66,6 +66,9 @@ enum CFamily {
                     || word.message.hasPrefix("data definition has no type")
                     || word.message.hasPrefix("conflicting types for") && word.message.contains("have 'int")
                     || word.column == 1 && word.message.hasSuffix("does not name a type")
+                    // A call is taken for a template, and a placeholder in brackets stands in the place of a name.
+                    || word.message.hasSuffix("requires 'template<>' syntax")
+                    || word.message == "macro names must be identifiers"
                     || isMisplaced(word)
             },
             showsAlternatives: {
