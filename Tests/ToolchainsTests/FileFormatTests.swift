@@ -59,6 +59,7 @@ struct FileFormatTests {
             """
         #expect(await form("dockerfile", file + "\n") == "file")
         #expect(await syntax("docker", "docker run hello-world\n") == .notCode)
+        #expect(await syntax("dockerfile", "ADD [--keep-git-dir=<boolean>] <src> ... <dir>\n") == .notCode)
     }
 
     @Test(

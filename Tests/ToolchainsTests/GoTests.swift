@@ -26,6 +26,7 @@ struct GoTests {
 
     @Test("is wrong where gofmt stops")
     func faults() async {
+        #expect(await syntax("go", "{{- .Meta.Namespace }}/{{ index .Labels \"a/b\" }}\n") == .notCode)
         #expect(await failure("go", "a := f(1, 2\nb := 3\n") == "1:12")
         #expect(await failure("golang", "package a\n\nfunc b() {\n\tx := \n}\n") == "5:1")
         #expect(await failure("go", "s := \"a\nt := 1\n") == "1:6")

@@ -21,6 +21,15 @@ struct MarkupTests {
         #expect(await syntax("xml", roots) == .passed(form: "file", adaptations: []))
     }
 
+    @Test("are no code without a tag, but for attributes alone")
+    func noTags() async {
+        #expect(
+            await syntax("xaml", "Style=\"{StaticResource A}\" x:Name=\"b\"\n")
+                == .passed(form: "attributes", adaptations: []))
+        #expect(await syntax("xaml", "elem.Xml\n") == .notCode)
+        #expect(await message("xml", "a/>\n") != nil)
+    }
+
     @Test("pass with templates and elisions")
     func templates() async {
         #expect(
@@ -46,6 +55,6 @@ struct MarkupTests {
         #expect(await message("xml", "<a b=c/>\n") == "the value of `b` needs quotes")
         #expect(await message("xml", "<a>b & c</a>\n") == "`&` should be `&amp;`")
         #expect(await message("xml", "<!-- a -- b --><c/>\n") == "a comment must not hold `--`")
-        #expect(await message("xml", "nothing\n") == "there is no tag")
+        #expect(await message("xml", "nothing >\n") == "there is no tag")
     }
 }

@@ -25,6 +25,7 @@ struct YAMLTests {
         #expect(await form("yaml", "a:\n  b: 1\n  ...\n  c: 2\n") == "file")
         #expect(
             await form("yaml", "{{- if .Values.x }}\na: {{ .Values.y | quote }}-z\n{{- end }}\n") == "file")
+        #expect(await form("yaml", "%%REPO%%:\n  image: %%IMAGE%%:4.4\n// ...\nb: 1\n") == "file")
         #expect(await form("yaml", "a:\n  ... other settings ...\n  expr: 'x'  ①\n") == "file")
         #expect(await syntax("yaml", "[a: <int> | default = 1]\n\n[b: <string>]\n") == .notCode)
         #expect(await form("yaml", "$ kubectl get pod\na: 1\n") == "file")

@@ -87,11 +87,31 @@ struct SnippetProbe: Probe {
         }
         var states: [SyntaxQuestion: SyntaxState] = [:]
         readings?.add(programs: syntax.places(ofProgramsFor: asked))
-        let answers = await syntax.states(of: asked)
+        let answers = await partly(syntax.states(of: asked), asked, expansions, syntax)
         for (index, state) in answers.enumerated() {
             // A program that did not answer may do so the next time.
             if case .noToolchain = state, syntax.isInstalled(for: asked[index]) { readings?.giveUp() }
             states[questions[index]] = expansions[index].map { Self.state(state, $0) } ?? state
+        }
+        return states
+    }
+
+    /// The states, where a part of a file that is right as a whole is right, too: authors of pages show what begins in one part
+    /// and ends in another.
+    private func partly(
+        _ states: [SyntaxState], _ asked: [SyntaxQuestion], _ expansions: [Expansion?],
+        _ syntax: SyntaxChecker
+    ) async -> [SyntaxState] {
+        let wholes = states.indices.compactMap { index -> (index: Int, question: SyntaxQuestion)? in
+            guard case .failed = states[index], let whole = expansions[index]?.whole else { return nil }
+            return (index, SyntaxQuestion(label: asked[index].label, code: whole))
+        }
+        if wholes.isEmpty { return states }
+        var states = states
+        for (whole, state) in zip(wholes, await syntax.states(of: wholes.map(\.question))) {
+            if case .passed = state {
+                states[whole.index] = .passed(form: "part of a file that is right", adaptations: [])
+            }
         }
         return states
     }

@@ -39,6 +39,18 @@ package struct Expansion: Sendable {
         return (stretch.path, stretch.offset + offset - stretch.derived.lower)
     }
 
+    /// The file that all the code is a part of; nil where it is all of a file, or of more than one.
+    package var whole: [UInt8]? {
+        let paths = Set(stretches.map(\.path))
+        guard paths.count == 1, let path = paths.first, rest.contains(where: { $0 > 0x20 }) else {
+            return nil
+        }
+        let brought = stretches.reduce(0) { count, stretch in
+            count + code[stretch.derived.lower..<stretch.derived.upper].count { $0 > 0x20 }
+        }
+        return brought == code.count { $0 > 0x20 } ? texts[path]?.bytes : nil
+    }
+
     /// The same as a line and a column, counted from 1.
     package func place(of offset: Int) -> SyntaxFault.Origin? {
         guard let origin = origin(of: min(offset, max(0, code.count - 1))), let text = texts[origin.path]

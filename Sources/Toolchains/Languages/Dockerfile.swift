@@ -12,7 +12,9 @@ extension Language {
         // Commands that build or run an image are often labelled so.
         let first = code.lines.first { !code.trimmed($0).isEmpty && !code.trimmed($0).hasPrefix("#") }
         let word = first.map { code.trimmed($0) } ?? ""
-        return word.hasPrefix("docker ") || word.hasPrefix("$ ") ? .notCode : .wrong(.certain)
+        // How an instruction is written: `COPY [--from=<image>] <src> ... <dest>`.
+        let isSynopsis = word.contains(/^[A-Z]+ .*<[\w |]+>/) && !word.contains("<<")
+        return isSynopsis || word.hasPrefix("docker ") || word.hasPrefix("$ ") ? .notCode : .wrong(.certain)
     }
 }
 

@@ -12,6 +12,8 @@ extension Language {
         lookalikes: ["javascript", "rust", "java", "c", "json", "yaml", "shell"],
         outline: BracketOutline(lexis: .go)
     ) { code in
+        // Templates of Go are labelled so, too.
+        if code.text.contains(/^\s*\{\{[^"]/), code.lastByte == UInt8(ascii: "}") { return [] }
         let plain = code.withoutRawTags.withoutPlaceholders(.go, "nil").withoutElisions(
             Elision(lexis: .go, value: "nil", words: ["return", "case", "range"], colonWantsValue: false))
         let fragment = Fragment(plain, .go)

@@ -23,8 +23,13 @@ extension Language {
             "svg", "xaml", "axaml", "plist", "rss", "atom", "xsd", "xsl", "xslt", "wsdl", "csproj", "pom",
         ],
         parser: .inProcess { MarkupGrammar(isXML: true).fault(in: $0) },
-        lookalikes: ["html", "json", "yaml"], forms: Markup.forms
-    ).recognised { $0.looksLikeXML }
+        lookalikes: ["html", "json", "yaml"]
+    ) { code in
+        // What has no tag is a value, a path or a name, and nothing that XML has rules for.
+        let hasTag = code.contains(UInt8(ascii: "<")) || code.contains(UInt8(ascii: ">"))
+        let forms = Markup.forms(code)
+        return hasTag ? forms : forms.filter { $0.form == "attributes" }
+    }.recognised { $0.looksLikeXML }
 }
 
 private enum Markup {
@@ -39,6 +44,9 @@ private enum Markup {
         if !adapted.adaptations.isEmpty { forms.append(adapted.as("file")) }
         if let name = adapted.onlyTag {
             forms.append(adapted.wrapped("", "</\(name)>", as: "opening tag"))
+        }
+        if adapted.text.contains(/^\s*[\w:.\-]+="[^"<>]*"(?:\s+[\w:.\-]+="[^"<>]*")*\s*$/) {
+            forms.append(adapted.wrapped("<x ", "/>", as: "attributes"))
         }
         return forms
     }

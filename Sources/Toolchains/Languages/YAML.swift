@@ -187,9 +187,11 @@ extension Code {
         return replacing(edits, because: "templates filled in")
     }
 
-    private static let tags = [("{{", "}}"), ("{%", "%}"), ("<%", "%>")].map { (open: $0.0, close: $0.1) }
+    private static let tags = [("{{", "}}"), ("{%", "%}"), ("<%", "%>"), ("%%", "%%")].map {
+        (open: $0.0, close: $0.1)
+    }
 
     private static func end(of tag: (open: String, close: String), in text: ArraySlice<UInt8>) -> Int? {
-        text.indices.first { text[$0...].starts(with: tag.close.utf8) }.map { $0 + 2 }
+        text.indices.dropFirst(2).first { text[$0...].starts(with: tag.close.utf8) }.map { $0 + 2 }
     }
 }
