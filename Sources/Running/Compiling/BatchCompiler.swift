@@ -119,7 +119,10 @@ struct BatchCompiler: Sendable {
             }
             verdicts += faulty.sorted { $0.key < $1.key }.map { ($0.key, .compiled($0.value)) }
             left.removeAll { faulty[$0.number] != nil }
-            if looksAtEach { return verdicts + left.map { ($0.number, .compiled([])) } }
+            // An error that is about none of them is about one of the rest.
+            if looksAtEach, words.allSatisfy({ $0.unit.map(numbers.contains) ?? false }) {
+                return verdicts + left.map { ($0.number, .compiled([])) }
+            }
         }
         return verdicts
     }

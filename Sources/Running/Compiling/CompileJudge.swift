@@ -15,8 +15,16 @@ struct CompileJudge {
         self.job = job
     }
 
-    /// Takes what the compiler said of a form; whether that is nothing.
+    /// Takes what the compiler said of a form; whether that settles it.
     mutating func hear(_ words: [CompilerWord], form: Int) -> Bool {
+        if job.forms[form].form == CPrototypes.checked {
+            // Only this form asks the header, and what it nearly knows is none of another.
+            let slips = words.filter(isSlipOfSuggestion)
+            if !slips.isEmpty {
+                best = (form, slips)
+                return true
+            }
+        }
         let isProgram = isProgram(job.forms[form])
         let words = words.filter { isProgram || !job.language.isNoise($0) || isExpected($0) }
         if words.isEmpty || best.map({ isFurther(words, form, than: $0) }) ?? true { best = (form, words) }
@@ -68,11 +76,19 @@ struct CompileJudge {
         if let failure = job.snippet.mark.failure, failure.stage == .compile {
             return state(failure, best.words, code, trouble)
         }
-        if let trouble = trouble ?? job.newer { return .notAssessed(trouble) }
+        if let trouble = trouble ?? newer(best.words, code) { return .notAssessed(trouble) }
         // Snippets that stand together only here may hinder one another; a slip of the fingers stays one.
         if job.isChained, !best.words.allSatisfy(isSlip) { return .notAssessed(Self.together) }
         let faults = faults(best.words, code)
         return faults.isEmpty ? .notAssessed("what it goes on with does not compile") : .failed(faults)
+    }
+
+    /// Why the compiler is too old; nil where it is not, or where no compiler knows a name that is written wrongly.
+    private func newer(_ words: [CompilerWord], _ code: Code) -> String? {
+        let isAboutSlips = words.allSatisfy { word in
+            job.language.missingName(word).map { !$0.isOutside && isMisspelt($0, code) } ?? false
+        }
+        return isAboutSlips ? nil : job.newer
     }
 
     private func state(
@@ -146,17 +162,47 @@ struct CompileJudge {
     /// What says that the compiler did not get beyond the form of the code.
     private func wordAboutForm(_ words: [CompilerWord], _ code: Code) -> CompilerWord? {
         if job.language.judgesSyntax { return nil }
-        let isProgram = isProgram(code)
-        return words.first { $0.isAboutSyntax || !isProgram && job.language.isAboutForm($0) }
+        if isProgram(code) { return words.first(where: \.isAboutSyntax) }
+        let slips = linesOfSlips(words)
+        return words.first { word in
+            word.isAboutSyntax || job.language.isAboutForm(word) && !slips.contains(word.line)
+        }
+    }
+
+    /// The lines on which what is said of the form of the code follows from a name that is written wrongly.
+    private func linesOfSlips(_ words: [CompilerWord]) -> Set<Int> {
+        Set(words.filter(isSlipOfSuggestion).map(\.line))
+    }
+
+    private func isSlipOfSuggestion(_ word: CompilerWord) -> Bool {
+        guard let missing = job.language.missingName(word), let suggestion = missing.suggestion,
+            !job.neighbours.contains(missing.name), !job.rest.contains(missing.name)
+        else { return false }
+        return Misspelling.isSlip(missing.name, of: suggestion)
+    }
+
+    /// Whether a name is missing because the program itself writes it wrongly where it is declared.
+    private func isDeclaredWrongly(_ name: String) -> Bool {
+        Shape.words(job.own).contains { word in
+            Misspelling.isSlip(word, of: name) && Shape.count(word, in: job.own) == 1
+                && !job.neighbours.contains(word) && !job.rest.contains(word)
+        }
     }
 
     private func isMisspelt(_ missing: MissingName, _ code: Code) -> Bool {
+        if isProgram(code), !missing.isOutside, isDeclaredWrongly(missing.name) { return true }
         if job.neighbours.contains(missing.name) || job.rest.contains(missing.name) { return false }
         if let suggestion = missing.suggestion, Misspelling.isLikely(missing.name, for: suggestion) {
             return true
         }
         // Who uses a name again and again means it.
         if Shape.count(missing.name, in: job.own) > 1 { return false }
+        // What another snippet of the page writes in another way.
+        if !missing.isOutside, missing.name.utf8.count >= 6,
+            job.neighbours.contains(where: { Misspelling.isSlip(missing.name, of: $0) })
+        {
+            return true
+        }
         // A module is named in the same code only to be taken in.
         let own = missing.isOutside ? [] : Shape.words(job.own)
         return own.union(Misspelling.knownNames(job.language.id)).contains {
@@ -185,8 +231,9 @@ struct CompileJudge {
 
     private func faults(_ words: [CompilerWord], _ code: Code) -> [CompileFault] {
         let isWhole = isProgram(code)
+        let slips = linesOfSlips(words)
         var faults: [CompileFault] = []
-        for word in words {
+        for word in words where isWhole || !job.language.isAboutForm(word) || !slips.contains(word.line) {
             guard let range = job.source(of: Self.range(word, code.bytes), in: code) else { continue }
             let isName = job.language.missingName(word) != nil
             var fault = CompileFault(

@@ -18,6 +18,22 @@ enum Misspelling {
         return distance <= (min(a.count, b.count) >= 9 ? 2 : 1)
     }
 
+    /// Whether a name is another one with a slip of the fingers that makes no name of its own: two letters that changed
+    /// places, or inside of a word one letter too many, too few or another. `handler` is none for `handle`, and
+    /// `xml_getopt` none for `xml_setopt`.
+    static func isSlip(_ name: String, of other: String) -> Bool {
+        let (a, b) = (Array(name.utf8), Array(other.utf8))
+        guard isLikely(name, for: other), distance(a, b, limit: 1) == 1 else { return false }
+        if a.sorted() == b.sorted() { return true }
+        guard let place = zip(a, b).enumerated().first(where: { $1.0 != $1.1 })?.offset, place > 0,
+            a.last == b.last
+        else { return false }
+        if a.count != b.count { return true }
+        // Behind another letter, which ends no word.
+        let isLetter = { (byte: UInt8) in (0x41...0x5A).contains(byte & 0xDF) }
+        return [a[place], b[place], a[place - 1]].allSatisfy { isLetter($0) && ($0 ^ a[place]) & 0x20 == 0 }
+    }
+
     /// Edits between two words, where two neighbours that changed places are one; at most one more than the limit.
     private static func distance(_ a: [UInt8], _ b: [UInt8], limit: Int) -> Int {
         if abs(a.count - b.count) > limit { return limit + 1 }
@@ -42,6 +58,12 @@ enum Misspelling {
     static func knownNames(_ language: String) -> Set<String> { known[language] ?? [] }
 
     private static let known: [String: Set<String>] = [
+        "c": [
+            "FILE", "size_t", "ssize_t", "time_t", "int8_t", "int16_t", "int32_t", "int64_t", "uint8_t",
+            "uint16_t",
+            "uint32_t", "uint64_t", "intptr_t", "uintptr_t", "ptrdiff_t", "wchar_t", "bool", "true", "false",
+            "NULL",
+        ],
         "rust": [
             "String", "Option", "Result", "println", "format", "assert", "assert_eq", "assert_ne", "panic",
             "matches",
@@ -58,7 +80,9 @@ enum Misspelling {
         "go": [
             "append", "string", "error", "close", "delete", "panic", "recover", "println", "float64",
             "float32", "false",
-            "uint8", "uint32", "uint64", "int32", "int64", "complex128",
+            "uint8", "uint16", "uint32", "uint64", "int8", "int16", "int32", "int64", "complex64",
+            "complex128",
+            "comparable", "uintptr", "byte", "rune", "bool", "true", "make", "copy", "iota",
         ],
     ]
 }

@@ -24,4 +24,16 @@ struct MisspellingTests {
     func others(name: String, other: String) {
         #expect(!Misspelling.isLikely(name, for: other))
     }
+
+    @Test(
+        "is surely another one only where the slip makes no name of its own",
+        arguments: [
+            ("shop_opne", "shop_open", true), ("shop_oppen", "shop_open", true),
+            ("shop_opem", "shop_open", false),
+            ("handler", "handle", false), ("xml_getopt", "xml_setopt", false), ("setName", "getName", false),
+            ("import", "export", false), ("custemer", "customer", true), ("shop_pen", "shop_open", true),
+        ])
+    func sure(name: String, other: String, isSlip: Bool) {
+        #expect(Misspelling.isSlip(name, of: other) == isSlip)
+    }
 }

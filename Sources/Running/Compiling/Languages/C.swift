@@ -69,15 +69,15 @@ enum CFamily {
                     // A call is taken for a template, and a placeholder in brackets stands in the place of a name.
                     || word.message.hasSuffix("requires 'template<>' syntax")
                     || word.message == "macro names must be identifiers"
-                    || isMisplaced(word)
+                    || isMisplaced(word) || CHeaderErrors.isInMacro(word)
             },
             showsAlternatives: {
                 $0.message.hasPrefix("redefinition of") || $0.message.hasPrefix("redeclaration of")
-            },
+            }, isBeyond: CHeaderErrors.isBeyond,
             read: { outcome in
                 guard case .exited(let code) = outcome.ending, [0, 1].contains(code) else { return nil }
                 let text = String(decoding: outcome.errors, as: UTF8.self)
-                return CompilerWords.read(atUse(text), columnUnit: .bytes) + unlinked(text)
+                return CompilerWords.read(CHeaderErrors.atUse(text), columnUnit: .bytes) + unlinked(text)
             }, missingName: missingName, isProgram: { hasMain($0) && $0.contains("#include") })
     }
 
@@ -94,20 +94,6 @@ enum CFamily {
         // What follows a type that is not there.
         "invalid default argument for a template", "is not a valid type for a template",
     ]
-
-    /// The lines with errors in headers put to the place in a unit that made the compiler look there.
-    private static func atUse(_ text: String) -> String {
-        var use: Substring?
-        return text.split(separator: "\n").map { line -> String in
-            if let match = line.firstMatch(of: /^(u\d+\.\w+:\d+:\d+):\s+required (?:from|by)/) {
-                use = match.1
-            } else if let match = line.firstMatch(of: /^(\S+?):\d+:\d+: ((?:fatal )?error: .*)$/) {
-                defer { use = nil }
-                if CompilerWords.unit(of: match.1) == nil, let use { return "\(use): \(match.2)" }
-            }
-            return String(line)
-        }.joined(separator: "\n")
-    }
 
     /// What the linker misses: `u3.c:(.text+0x9): undefined reference to ...`.
     private static func unlinked(_ text: String) -> [CompilerWord] {
@@ -137,8 +123,9 @@ enum CFamily {
         if Shape.hasElision(code) { return [] }
         let file = whole(code, headers)
         if hasMain(code) { return [file] }
-        if let prototypes = Prototypes.form(of: code) { return [file, prototypes] }
-        return [file, body("void snippet(void) {\n", "\n}", code, headers)]
+        let prototypes = CPrototypes.forms(of: code)
+        if !prototypes.plain.isEmpty { return prototypes.checked + [file] + prototypes.plain }
+        return prototypes.checked + [file, body("void snippet(void) {\n", "\n}", code, headers)]
     }
 
     /// With the headers of the page's other snippets, and those that everybody takes in.
@@ -200,43 +187,7 @@ enum CFamily {
         let near = message.firstRange(of: "did you mean").flatMap {
             CompilerWords.quoted(String(message[$0.upperBound...]))
         }
-        return MissingName(name, suggestion: near)
-    }
-}
-
-/// Prototypes as manuals write them, with a value in the place of a parameter:
-/// `CURLcode curl_easy_setopt(CURL *handle, CURLOPT_URL, char *url);`.
-private enum Prototypes {
-    /// The code with types in the places of such values, and with names of its own, because the header says
-    /// otherwise; nil where it is something else.
-    static func form(of code: Code) -> Code? {
-        let text = code.text
-        let plain = text.replacing(/(?m)^\s*#.*$/, with: "").replacing(/\/\*[^*]*\*\//, with: "")
-        if plain.contains("{") || plain.contains("=") { return nil }
-        let parts = plain.split(separator: ";").filter { !$0.allSatisfy(\.isWhitespace) }
-        guard parts.allSatisfy({ $0.contains(/^\s*\w[\w\s*]*[\s*]\w+\s*\([^;]*\)\s*$/) }) else { return nil }
-        let functions = Set(plain.matches(of: /(\w+)\s*\(\s*[^*\s]/).map { String($0.output.1) })
-        var edits: [Edit] = []
-        for match in text.matches(of: /(\w+)\s*\(([^;()]*)\)\s*;/)
-        where match.output.2.contains(/(?:^|,)\s*[A-Z][A-Z0-9_]{3,}\s*(?:,|$)/) {
-            // In front of the name, so that it stays where it is.
-            edits.append(Edit(SourceRange(at: offset(match.output.1, text)), "snippet_"))
-            for one in match.output.2.matches(of: /(?:^|,)\s*(\w+)\s*(?=,|$)/) {
-                let name = one.output.1
-                let isConstant = name.allSatisfy { $0.isUppercase || $0.isNumber || $0 == "_" }
-                guard isConstant || functions.contains(String(name)) else { continue }
-                let lower = offset(name, text)
-                edits.append(
-                    Edit(
-                        SourceRange(lower, lower + name.utf8.count),
-                        "__typeof__(\(isConstant ? "" : "&")\(name))"))
-            }
-        }
-        guard !edits.isEmpty else { return nil }
-        return code.replacing(edits.sorted { $0.range < $1.range }, because: "").as("prototypes")
-    }
-
-    private static func offset(_ part: Substring, _ text: String) -> Int {
-        text.utf8.distance(from: text.startIndex, to: part.startIndex)
+        let bare = name.split(separator: " ").last { !["*", "&"].contains($0) }
+        return MissingName(bare.map(String.init) ?? name, suggestion: near)
     }
 }
