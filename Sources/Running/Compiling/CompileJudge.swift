@@ -19,7 +19,7 @@ struct CompileJudge {
     mutating func hear(_ words: [CompilerWord], form: Int) -> Bool {
         if job.forms[form].form == CPrototypes.checked {
             // Only this form asks the header, and what it nearly knows is none of another.
-            let slips = words.filter(isSlipOfSuggestion)
+            let slips = words.filter(isSlip)
             if !slips.isEmpty {
                 best = (form, slips)
                 return true
@@ -76,19 +76,17 @@ struct CompileJudge {
         if let failure = job.snippet.mark.failure, failure.stage == .compile {
             return state(failure, best.words, code, trouble)
         }
-        if let trouble = trouble ?? newer(best.words, code) { return .notAssessed(trouble) }
+        // A slip is one whatever else is missing.
+        let slips = wordAboutForm(best.words, code) == nil ? best.words.filter(isSlip) : []
+        if !slips.isEmpty {
+            let faults = faults(slips, code)
+            if !faults.isEmpty { return .failed(faults) }
+        }
+        if let trouble = trouble ?? job.newer { return .notAssessed(trouble) }
         // Snippets that stand together only here may hinder one another; a slip of the fingers stays one.
-        if job.isChained, !best.words.allSatisfy(isSlip) { return .notAssessed(Self.together) }
+        if job.isChained, !best.words.allSatisfy(isNearlyKnown) { return .notAssessed(Self.together) }
         let faults = faults(best.words, code)
         return faults.isEmpty ? .notAssessed("what it goes on with does not compile") : .failed(faults)
-    }
-
-    /// Why the compiler is too old; nil where it is not, or where no compiler knows a name that is written wrongly.
-    private func newer(_ words: [CompilerWord], _ code: Code) -> String? {
-        let isAboutSlips = words.allSatisfy { word in
-            job.language.missingName(word).map { !$0.isOutside && isMisspelt($0, code) } ?? false
-        }
-        return isAboutSlips ? nil : job.newer
     }
 
     private func state(
@@ -132,7 +130,7 @@ struct CompileJudge {
     /// Why nothing can be told, as a clause that goes after "because"; nil where the code is at fault.
     private func trouble(_ words: [CompilerWord], _ code: Code) -> String? {
         if let word = wordAboutForm(words, code) {
-            return "the compiler stops at its syntax: \(word.message)"
+            return job.language.isBeyond(word) ?? "the compiler stops at its syntax: \(word.message)"
         }
         if let reason = words.lazy.compactMap(job.language.isBeyond).first { return reason }
         if let name = words.lazy.flatMap({ CompilerWords.names(in: $0.message) }).first(
@@ -171,14 +169,30 @@ struct CompileJudge {
 
     /// The lines on which what is said of the form of the code follows from a name that is written wrongly.
     private func linesOfSlips(_ words: [CompilerWord]) -> Set<Int> {
-        Set(words.filter(isSlipOfSuggestion).map(\.line))
+        Set(words.filter(isSlip).map(\.line))
     }
 
-    private func isSlipOfSuggestion(_ word: CompilerWord) -> Bool {
-        guard let missing = job.language.missingName(word), let suggestion = missing.suggestion,
+    /// Whether a word is about a name that the compiler, the code, the page or the language has right, and that is a slip
+    /// of the fingers whatever else is missing.
+    private func isSlip(_ word: CompilerWord) -> Bool {
+        guard let missing = job.language.missingName(word), !missing.isOutside,
             !job.neighbours.contains(missing.name), !job.rest.contains(missing.name)
         else { return false }
-        return Misspelling.isSlip(missing.name, of: suggestion)
+        if let suggestion = missing.suggestion, Misspelling.isSlip(missing.name, of: suggestion) {
+            return true
+        }
+        // Who uses a name again and again means it.
+        guard Shape.count(missing.name, in: job.own) == 1 else { return false }
+        return Shape.words(job.own).union(KnownNames.of(job.language.id)).contains {
+            Self.bare($0) != Self.bare(missing.name) && Misspelling.isSlip(missing.name, of: $0)
+        } || isSlipOfNeighbour(missing.name)
+    }
+
+    /// Whether another snippet of the page has a name right.
+    private func isSlipOfNeighbour(_ name: String) -> Bool {
+        job.neighbours.contains {
+            max(name.utf8.count, $0.utf8.count) >= 6 && Misspelling.isSlip(name, of: $0)
+        }
     }
 
     /// Whether a name is missing because the program itself writes it wrongly where it is declared.
@@ -197,22 +211,17 @@ struct CompileJudge {
         }
         // Who uses a name again and again means it.
         if Shape.count(missing.name, in: job.own) > 1 { return false }
-        // What another snippet of the page writes in another way.
-        if !missing.isOutside, missing.name.utf8.count >= 6,
-            job.neighbours.contains(where: { Misspelling.isSlip(missing.name, of: $0) })
-        {
-            return true
-        }
+        if !missing.isOutside, isSlipOfNeighbour(missing.name) { return true }
         // A module is named in the same code only to be taken in.
         let own = missing.isOutside ? [] : Shape.words(job.own)
-        return own.union(Misspelling.knownNames(job.language.id)).contains {
+        return own.union(KnownNames.of(job.language.id)).contains {
             // A name with an underscore in front is another one on purpose.
             Self.bare($0) != Self.bare(missing.name) && Misspelling.isLikely(missing.name, for: $0)
         }
     }
 
     /// Whether a name that the compiler does not know is nearly one of the code, and stands nowhere else in it.
-    private func isSlip(_ word: CompilerWord) -> Bool {
+    private func isNearlyKnown(_ word: CompilerWord) -> Bool {
         let isUnknown = word.message.contains("has no member") || job.language.missingName(word) != nil
         guard isUnknown, let name = CompilerWords.names(in: word.message).last else { return false }
         let code = job.prelude + job.own

@@ -53,36 +53,4 @@ enum Misspelling {
         }
         return last[b.count]
     }
-
-    /// Names that are there without being defined or taken in.
-    static func knownNames(_ language: String) -> Set<String> { known[language] ?? [] }
-
-    private static let known: [String: Set<String>] = [
-        "c": [
-            "FILE", "size_t", "ssize_t", "time_t", "int8_t", "int16_t", "int32_t", "int64_t", "uint8_t",
-            "uint16_t",
-            "uint32_t", "uint64_t", "intptr_t", "uintptr_t", "ptrdiff_t", "wchar_t", "bool", "true", "false",
-            "NULL",
-        ],
-        "rust": [
-            "String", "Option", "Result", "println", "format", "assert", "assert_eq", "assert_ne", "panic",
-            "matches",
-            "Iterator", "IntoIterator", "Default", "Clone", "ToString", "FnOnce", "FnMut", "eprintln",
-            "unreachable",
-            "unimplemented", "write", "writeln", "vec", "Some", "None", "Drop", "Sized",
-        ],
-        "java": [
-            "String", "System", "Integer", "Object", "Exception", "RuntimeException", "Thread", "Override",
-            "Double",
-            "Boolean", "Character", "StringBuilder", "Iterable", "Runnable", "Comparable", "Throwable",
-            "IllegalArgumentException", "IllegalStateException",
-        ],
-        "go": [
-            "append", "string", "error", "close", "delete", "panic", "recover", "println", "float64",
-            "float32", "false",
-            "uint8", "uint16", "uint32", "uint64", "int8", "int16", "int32", "int64", "complex64",
-            "complex128",
-            "comparable", "uintptr", "byte", "rune", "bool", "true", "make", "copy", "iota",
-        ],
-    ]
 }

@@ -129,3 +129,43 @@ struct GoSlipTests {
         #expect(wrong.hasPrefix("failed 2:12 `compraable`"))
     }
 }
+
+@Suite(
+    "A name that is misspelt in Java is found",
+    .enabled("not run: no bubblewrap or no javac") { Compilers.areThere("javac") })
+struct JavaSlipTests {
+    @Test("where it is a method of the library, and not where it may be one of a newer library")
+    func methods() async throws {
+        #expect(try await compiled("java", "String s = \"a\".replcae('a', 'b');") == "failed 2:15 `.`")
+        #expect(
+            try await compiled("java", "String s = \"a\".reversedCopy();")
+                == "not assessed: `reversedCopy` is not defined in it")
+    }
+}
+
+@Suite(
+    "A name that is misspelt in Swift is found",
+    .enabled("not run: no bubblewrap or no swiftc") { Compilers.areThere("swiftc") })
+struct SwiftSlipTests {
+    @Test("whatever else of its page the snippet goes on with")
+    func others() async throws {
+        let page = """
+            ```swift
+            customers.append(newCustomer)
+            pritn(customers.count)
+            ```
+
+            ```swift
+            let customers = load()
+            ```
+
+            """
+        #expect(
+            try await compiled(page) == [
+                "failed 3:1 `pritn`", "not assessed: `load` is not defined in it",
+            ])
+        #expect(
+            try await compiled(page.replacing("pritn", with: "show")).first
+                == "not assessed: it goes on with `customers`, which another snippet of the page declares")
+    }
+}
