@@ -5,11 +5,19 @@ package struct BracketOutline: Sendable {
     var lexis: Lexis
     /// Whether lines that begin with `#` speak to a preprocessor, and `R"(` begins a raw string.
     var hasDirectives = false
+    /// Whether nothing else in the language holds brackets or quotes that have no partner.
+    var isWhole = false
 
     /// The first bracket or quote that has no partner; nil where all have one.
     func fault(in code: Code) -> Fault? {
         var reader = OutlineReader(bytes: code.bytes, outline: self)
         return reader.fault()
+    }
+
+    /// Where indentation says that a bracket is missing, the likeliest place first; none where it is not just one.
+    func repairs(of code: Code) -> [BracketRepair.Place] {
+        var reader = OutlineReader(bytes: code.bytes, outline: self)
+        return BracketRepair(code.bytes, reader.lexemes()).places()
     }
 }
 
@@ -18,13 +26,27 @@ private struct OutlineReader {
     let outline: BracketOutline
     private var index = 0
     private var open: [Bracket] = []
-    /// What was open where each condition of the preprocessor began.
-    private var conditions: [[Bracket]] = []
+    /// The conditions of the preprocessor that have begun.
+    private var conditions: [Condition] = []
+    private var readsBrackets = true
+    /// What was read last.
+    private var lexeme = Lexeme.code
+    /// A branch of a condition that another one follows.
+    private var endedBranch: SourceRange?
     /// The first brace whose partner is indented differently: where one of several is missing, likely this one.
     private var suspect: Bracket?
     /// The line that was looked at last, and up to where its beginning has been looked for.
     private var lineStart = 0
     private var seen = 0
+
+    private struct Condition {
+        /// What was open where it began.
+        var open: [Bracket]
+        /// The end of its first line.
+        var end: Int
+        /// The last parenthesis or square bracket that a branch leaves open; the other branches must, too.
+        var unclosed: Bracket?
+    }
 
     private struct Bracket {
         var byte: UInt8
@@ -40,36 +62,63 @@ private struct OutlineReader {
 
     mutating func fault() -> Fault? {
         while index < bytes.count {
-            let start = index
-            if outline.hasDirectives, bytes[index] == UInt8(ascii: "#"), isFirstOnLine() {
-                if let fault = readDirective() { return fault }
-            } else if outline.lexis.lineComments.contains(where: starts) {
-                index = endOfLine(index)
-            } else if let comment = outline.lexis.blockComment, starts(comment.opening) {
-                guard let end = end(of: comment.closing, from: index + comment.opening.utf8.count) else {
-                    return Fault(at: SourceRange(start, start + 2), "the comment is never closed")
-                }
-                index = end
-            } else if outline.hasDirectives, starts("R\"") {
-                readRawString()
-            } else if let quote = outline.lexis.longQuotes.first(where: starts) {
-                guard let end = end(of: quote, from: index + quote.utf8.count, escapes: true) else {
-                    return Fault(
-                        at: SourceRange(start, start + quote.utf8.count), "the string is never closed")
-                }
-                index = end
-            } else if outline.lexis.quotes.contains(bytes[index]), !isSeparator(index) {
-                guard let end = endOfString(bytes[index]) else {
-                    return Fault(at: SourceRange(start, start + 1), "the string is never closed")
-                }
-                index = end
-            } else {
-                if let fault = readBracket() { return fault }
-                index += 1
-            }
+            if let fault = readNext() { return fault }
         }
         guard let last = open.last else { return nil }
         return unclosed(last.byte == UInt8(ascii: "{") ? suspect ?? last : last)
+    }
+
+    /// What each byte is a part of. What is said to a preprocessor counts as a comment, and so do the branches of its
+    /// conditions but for the last.
+    mutating func lexemes() -> [Lexeme] {
+        var lexemes = [Lexeme](repeating: .code, count: bytes.count)
+        readsBrackets = false
+        while index < bytes.count {
+            let start = index
+            if let fault = readNext() { index = max(index, fault.range.upper) }
+            for place in start..<min(index, bytes.count) { lexemes[place] = lexeme }
+            if let branch = endedBranch {
+                for place in branch.lower..<branch.upper { lexemes[place] = .comment }
+                endedBranch = nil
+            }
+        }
+        return lexemes
+    }
+
+    /// Goes behind a directive, a comment, a string or a byte.
+    private mutating func readNext() -> Fault? {
+        let start = index
+        lexeme = .string
+        if outline.hasDirectives, bytes[index] == UInt8(ascii: "#"), isFirstOnLine() {
+            lexeme = .comment
+            return readDirective()
+        } else if outline.lexis.lineComments.contains(where: starts) {
+            lexeme = .comment
+            index = endOfLine(index)
+        } else if let comment = outline.lexis.blockComment, starts(comment.opening) {
+            lexeme = .comment
+            guard let end = end(of: comment.closing, from: index + comment.opening.utf8.count) else {
+                return Fault(at: SourceRange(start, start + 2), "the comment is never closed")
+            }
+            index = end
+        } else if outline.hasDirectives, starts("R\"") {
+            readRawString()
+        } else if let quote = outline.lexis.longQuotes.first(where: starts) {
+            guard let end = end(of: quote, from: index + quote.utf8.count, escapes: true) else {
+                return Fault(at: SourceRange(start, start + quote.utf8.count), "the string is never closed")
+            }
+            index = end
+        } else if outline.lexis.quotes.contains(bytes[index]), !isSeparator(index) {
+            guard let end = endOfString(bytes[index]) else {
+                return Fault(at: SourceRange(start, start + 1), "the string is never closed")
+            }
+            index = end
+        } else {
+            lexeme = .code
+            if readsBrackets, let fault = readBracket() { return fault }
+            index += 1
+        }
+        return nil
     }
 
     private mutating func readBracket() -> Fault? {
@@ -115,11 +164,17 @@ private struct OutlineReader {
         let word = bytes[(index + 1)...].drop { $0 == 0x20 || $0 == 0x09 }.prefix(while: Code.isWord)
         let name = String(decoding: word, as: UTF8.self)
         if name.hasPrefix("if") {
-            conditions.append(open)
+            conditions.append(Condition(open: open, end: index))
         } else if name.hasPrefix("el"), let before = conditions.last {
-            open = before
-        } else if name == "endif" {
-            _ = conditions.popLast()
+            endedBranch = SourceRange(before.end, start)
+            if readsBrackets, let last = open.last, last.offset > before.end, last.byte != UInt8(ascii: "{") {
+                conditions[conditions.count - 1].unclosed = last
+            }
+            open = before.open
+        } else if name == "endif", let before = conditions.popLast(), let unclosed = before.unclosed,
+            open.last.map({ $0.offset < before.end || $0.byte == UInt8(ascii: "{") }) ?? true
+        {
+            return self.unclosed(unclosed)
         }
         // A directive ends with the line, but for a backslash there and for comments, which may be longer.
         while index < bytes.count, bytes[index] != 0x0A || bytes[index - 1] == UInt8(ascii: "\\") {
@@ -131,7 +186,7 @@ private struct OutlineReader {
                 index += 1
             }
         }
-        guard name == "define" else { return nil }
+        guard name == "define", readsBrackets else { return nil }
         // A macro may open or close a block, and no more than that.
         let text = bytes[start..<index].map { "{}#".utf8.contains($0) ? 0x20 : $0 }
         var reader = OutlineReader(bytes: text, outline: BracketOutline(lexis: outline.lexis))

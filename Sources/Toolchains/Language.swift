@@ -22,6 +22,8 @@ package struct Language: Sendable {
     package var reading: @Sendable (Code, Fault) -> Reading
     /// What can be told from brackets and quotes alone; nil where nobody has to.
     package var outline: BracketOutline?
+    /// Finds from indentation where a bracket is missing; nil where indentation says nothing.
+    var layout: BracketOutline?
     /// Whether a snippet that is said to be in another language has a look of this one. Where parsers take nearly
     /// everything, that they take something says nothing.
     package var sign: @Sendable (Code) -> Bool = { _ in true }
@@ -64,6 +66,7 @@ package struct Language: Sendable {
         self.grammar = grammar
         self.lookalikes = lookalikes
         self.outline = outline
+        layout = outline
         partLexis = outline?.lexis
         self.reading = reading
         self.forms = forms
@@ -85,6 +88,13 @@ extension Language {
         return language
     }
 
+    /// The language, whose lines are indented as its brackets are nested.
+    func laidOut(by lexis: Lexis) -> Language {
+        var language = self
+        language.layout = BracketOutline(lexis: lexis)
+        return language
+    }
+
     /// The language, with a look at code that its parser takes.
     func inspecting(_ inspection: @escaping @Sendable (Code) -> SyntaxFinding?) -> Language {
         var language = self
@@ -95,6 +105,12 @@ extension Language {
     /// Whether only a grammar of tree-sitter reads it.
     var isReadByGrammar: Bool {
         parsers.allSatisfy { if case .process(let process) = $0 { process.isGrammar } else { false } }
+    }
+
+    /// Whether a parser in this process takes the code; nil where no such parser is there.
+    func takes(_ code: Code) -> Bool? {
+        guard case .inProcess(let parse)? = parsers.first else { return nil }
+        return forms(code).contains { parse($0.bytes) == nil }
     }
 
     var isNotCode: Bool { if case .notCode? = parsers.first { true } else { false } }

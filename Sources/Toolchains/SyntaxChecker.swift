@@ -136,7 +136,10 @@ package struct SyntaxChecker: Sendable {
         case .taken(let form):
             if let finding = language.inspection?(forms[form]) {
                 let range = forms[form].source(finding.fault.range)
-                return failed(Fault(at: range, finding.fault.message), finding.confidence, code, language)
+                let isOfOutline = language.outline?.fault(in: forms[form]) == finding.fault
+                return failed(
+                    Fault(at: range, finding.fault.message), finding.confidence, code, language,
+                    isOfOutline: isOfOutline)
             }
             return .passed(form: forms[form].form, adaptations: forms[form].adaptations)
         case .unknown(let reason), .silent(let reason): return .noToolchain(reason)
@@ -162,7 +165,8 @@ package struct SyntaxChecker: Sendable {
                 let sure = language.outline?.fault(in: forms[0])
                 confidence = confidence == .possible || sure == nil ? .possible : .likely
                 if let sure { best = Fault(at: forms[0].source(sure.range), sure.message) }
-                return failed(best, confidence, code, language, isGuess: sure == nil)
+                return failed(
+                    best, confidence, code, language, isGuess: sure == nil, isOfOutline: sure != nil)
             }
             // A parser that runs out of code cannot say what has been left open.
             if best.range.lower >= (code.lines.last { code.slice($0).contains { $0 > 0x20 } }?.upper ?? 0),
@@ -170,25 +174,61 @@ package struct SyntaxChecker: Sendable {
             {
                 if code.seemsCutOff(at: best.range) { confidence = .possible }
                 best = Fault(at: forms[0].source(open.range), best.message)
+                return failed(best, confidence, code, language, isOfOutline: true)
             }
-            return failed(best, confidence, code, language)
+            // A bracket without a partner is told where it shows, and not where it is missing.
+            let isOfOutline =
+                language.outline.map { $0.isWhole && isOnLine(of: $0.fault(in: code), best, code) } ?? false
+            return failed(best, confidence, code, language, isOfOutline: isOfOutline)
         }
     }
 
+    private func isOnLine(of other: Fault?, _ fault: Fault, _ code: Code) -> Bool {
+        guard let other else { return false }
+        let lower = min(other.range.lower, fault.range.lower, code.bytes.count)
+        let upper = min(max(other.range.lower, fault.range.lower), code.bytes.count)
+        return !code.slice(SourceRange(lower, upper)).contains(0x0A)
+    }
+
     private func failed(
-        _ fault: Fault, _ confidence: Confidence, _ code: Code, _ language: Language, isGuess: Bool = false
+        _ fault: Fault, _ confidence: Confidence, _ code: Code, _ language: Language, isGuess: Bool = false,
+        isOfOutline: Bool = false
     ) -> SyntaxState {
         let isMeant =
             code.admitsFault(at: fault.range) || code.seemsCutOff(at: fault.range)
             || code.showsChange(at: fault.range) || code.showsSymbols(at: fault.range)
             || code.quotes(fault.message)
             || code.leavesOut(behind: fault.range) && isUnclosed(fault, code, language)
+        let placed = placed(fault, code, language, isOfOutline: isOfOutline)
         var told = SyntaxFault(
-            range: fault.range, message: fault.message, language: language.name,
+            range: placed.range, message: placed.message, language: language.name,
             confidence: isMeant ? .possible : confidence)
         told.isGuess = isGuess
         return .failed(told)
     }
+
+    /// The fault at the place where indentation says that a bracket is missing. A parser in this process must take the
+    /// snippet with the bracket there; another one is asked no more.
+    private func placed(_ fault: Fault, _ code: Code, _ language: Language, isOfOutline: Bool) -> Fault {
+        guard let layout = language.layout else { return fault }
+        var isInProcess = false
+        if case .inProcess? = language.parsers.first { isInProcess = true }
+        guard isOfOutline || isInProcess else { return fault }
+        let place = layout.repairs(of: code).prefix(Self.triedRepairs).first { place in
+            // A comma behind it may have been forgotten with it.
+            ["", ","].contains { rest in
+                let bracket = String(decoding: [place.byte], as: UTF8.self)
+                let edit = Edit(SourceRange(at: place.offset), bracket + rest)
+                return language.takes(code.replacing([edit], because: "")) ?? true
+            }
+        }
+        guard let place else { return fault }
+        let placed = BracketRepair.fault(place, in: code)
+        return isInProcess && isOnLine(of: placed, fault, code) ? fault : placed
+    }
+
+    /// How many places for a missing bracket are tried.
+    private static let triedRepairs = 8
 
     private func isUnclosed(_ fault: Fault, _ code: Code, _ language: Language) -> Bool {
         fault.message.contains("corresponding closing") || language.outline?.fault(in: code) != nil

@@ -65,7 +65,7 @@ enum CFamily {
         "using",
         "void",
     ]
-    static let outline = BracketOutline(lexis: .c, hasDirectives: true)
+    static let outline = BracketOutline(lexis: .c, hasDirectives: true, isWhole: true)
 
     /// A parser that has lost its way in unknown names may let a bracket pass.
     @Sendable static func inspect(_ code: Code) -> SyntaxFinding? {

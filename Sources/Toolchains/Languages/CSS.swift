@@ -5,16 +5,20 @@ extension Language {
     package static let css = Language(
         id: "css", name: "CSS", parser: .inProcess { StyleGrammar().fault(in: $0) },
         lookalikes: ["html", "scss", "javascript"]
-    ) { StyleSheet.forms($0, Lexis(blockComment: ("/*", "*/"))) }
+    ) { StyleSheet.forms($0, StyleSheet.lexis) }
+    .laidOut(by: StyleSheet.lexis)
 
     /// SCSS and Less, by the same parser.
     package static let scss = Language(
         id: "scss", name: "SCSS", labels: ["less", "postcss", "pcss"],
         parser: .inProcess { StyleGrammar(isExtended: true).fault(in: $0) }
     ) { StyleSheet.forms($0, .c) }
+    .laidOut(by: .c)
 }
 
 private enum StyleSheet {
+    static let lexis = Lexis(blockComment: ("/*", "*/"))
+
     static func forms(_ code: Code, _ lexis: Lexis) -> [Code] {
         var forms = [code.as("file")]
         let adapted = code.withoutTemplateTags.withoutPlaceholders(lexis, "initial")

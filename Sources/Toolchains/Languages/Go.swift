@@ -10,7 +10,7 @@ extension Language {
                 complaints: { Complaints.read($0) })),
         grammar: Grammar("tree_sitter_go"),
         lookalikes: ["javascript", "rust", "java", "c", "json", "yaml", "shell"],
-        outline: BracketOutline(lexis: .go)
+        outline: BracketOutline(lexis: .go, isWhole: true)
     ) { code in
         // Templates of Go are labelled so, too.
         if code.text.contains(/^\s*\{\{[^"]/), code.lastByte == UInt8(ascii: "}") { return [] }

@@ -30,7 +30,7 @@ extension Language {
         // `::=` stands in the rules of a grammar.
         .wrong(code.namesValue(at: fault.range) || code.contains("::=") ? .possible : .certain)
     }
-    .parted(by: .json)
+    .parted(by: .json).laidOut(by: .json)
 }
 
 extension Lexis {

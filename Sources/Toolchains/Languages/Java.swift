@@ -11,7 +11,7 @@ extension Language {
                 file: ("SnippetParser.java", PackageResources.java_java), beside: ["javac"])),
         grammar: Grammar("tree_sitter_java"),
         lookalikes: ["kotlin", "csharp", "javascript", "go", "json", "xml", "shell"],
-        outline: BracketOutline(lexis: .java)
+        outline: BracketOutline(lexis: .java, isWhole: true)
     ) { code in
         let plain = code.withoutLoopElisions.withoutElidedConstants.withoutWordsBetweenDots
             .withoutPlaceholders(.java, "null")

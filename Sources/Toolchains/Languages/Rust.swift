@@ -10,7 +10,7 @@ extension Language {
                 broken: "fn {",
                 complaints: RustComplaints.read)), grammar: Grammar("tree_sitter_rust"),
         lookalikes: ["toml", "go", "c", "cpp", "json", "shell"],
-        outline: BracketOutline(lexis: Code.rustLexis)
+        outline: BracketOutline(lexis: Code.rustLexis, isWhole: true)
     ) { code in
         let plain = code.withoutRustElisions
         var forms = [plain.as("file"), plain.wrapped("fn _main() {\n", "\n}", as: "function body")]

@@ -34,7 +34,7 @@ extension Language {
         let outline = BracketOutline(lexis: .swift)
         return outline.fault(in: code.withoutSwiftPlaceholders) == nil ? .notCode : .wrong(.likely)
     }
-    .parted(by: .swift)
+    .parted(by: .swift).laidOut(by: .swift)
 }
 
 extension Lexis {
