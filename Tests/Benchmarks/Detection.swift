@@ -25,8 +25,10 @@ struct Detection {
         var form: String
         var code: [UInt8]
 
-        /// Whether a line was typed by somebody: what stands between the prompts of a session was not.
+        /// Whether a line was typed by somebody: what stands between the prompts of a session was not, and where a
+        /// session has no prompt nothing tells.
         func isTyped(at line: Int) -> Bool {
+            if language == "console", !form.contains("session") { return false }
             guard form.contains("session") || form.contains("prompts") else { return true }
             let lines = code.split(separator: 0x0A, omittingEmptySubsequences: false)
             let text = String(decoding: lines[line - 1], as: UTF8.self).drop { $0 == " " }
@@ -176,6 +178,12 @@ struct Detection {
                 let data = FileManager.default.contents(atPath: "\(extracted)/\(file)")
             else { continue }
             let code = Array(data)
+            // Pages for twoslash say so above the code.
+            if ["@errors", "@noErrors"].contains(where: {
+                String(decoding: code, as: UTF8.self).contains("// \($0)")
+            }) {
+                continue
+            }
             guard code.contains(0x0A), code.count < 4000, !code.contains(0x0D), seen.insert(code).inserted
             else {
                 continue

@@ -21,6 +21,7 @@ extension MutantGrammar {
         var semicolons: [(place: Int, line: Int)] = []
         /// Whether code stands behind the last semicolon.
         var goesOn = false
+        var isInTag = false
         var index = 0
         func without(_ place: Int, _ line: Int) -> Mutant {
             Mutant(kind: kind, code: Array(code[..<place]) + code[(place + 1)...], line: line)
@@ -59,7 +60,12 @@ extension MutantGrammar {
                 goesOn = true
                 continue
             }
-            if quotes.contains(byte), let end = endOfString(index, code) {
+            let wasInTag = isInTag
+            if isMarkup {
+                if Self.openings.contains(where: { code[index...].starts(with: $0.utf8) }) { isInTag = true }
+                if Self.closings.contains(where: { code[index...].starts(with: $0.utf8) }) { isInTag = false }
+            }
+            if quotes.contains(byte), isInTag || !isMarkup, let end = endOfString(index, code) {
                 goesOn = true
                 if kind == .quote { found += [without(index, line), without(end, line)] }
                 index = end + 1
@@ -71,7 +77,10 @@ extension MutantGrammar {
             } else if byte > 0x20 {
                 goesOn = true
             }
-            if kind == .bracket, brackets.contains(byte) { found.append(without(index, line)) }
+            // A `>` in text opens nothing: it quotes, or is greater than something.
+            if kind == .bracket, brackets.contains(byte), !isMarkup || isTag(index, code) || wasInTag {
+                found.append(without(index, line))
+            }
             let word: ArraySlice<UInt8> = kind == .keyword ? code[index...].prefix(while: Self.isLetter) : []
             if word.count > 1, index == 0 || !Self.isName(code[index - 1]) {
                 if keywords.contains(String(decoding: word, as: UTF8.self)),
@@ -92,6 +101,15 @@ extension MutantGrammar {
         // A semicolon before the end of a block says nothing where it may be left out.
         return semicolons.filter { !hasOptionalLast || !Self.endsBlock($0.place, code) && kind != .last }.map(
             without)
+    }
+
+    private static let openings = ["<", "{{", "{%"]
+    private static let closings = [">", "}}", "%}"]
+
+    /// Whether the byte is the `<` of a tag.
+    private func isTag(_ place: Int, _ code: [UInt8]) -> Bool {
+        guard code[place] == UInt8(ascii: "<"), place + 1 < code.count else { return false }
+        return Self.isName(code[place + 1]) || "/!?".utf8.contains(code[place + 1])
     }
 
     private static func endsBlock(_ place: Int, _ code: [UInt8]) -> Bool {

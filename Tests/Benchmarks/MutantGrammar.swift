@@ -14,6 +14,8 @@ struct MutantGrammar {
     var keywords: Set<String> = []
     /// Elements that hold another language.
     var foreign: [String] = []
+    /// Whether a quote means something only within tags and the tags of templates: elsewhere it is text.
+    var isMarkup = false
 
     /// The languages that a label for all of them may mean.
     static let dialects: Set<String> = ["postgresql", "sqlite", "mysql"]
@@ -22,7 +24,7 @@ struct MutantGrammar {
     private static let slashes = ("/*", "*/")
     private static let markup = MutantGrammar(
         comments: [], block: ("<!--", "-->"), quotes: both, brackets: Array("<>".utf8),
-        foreign: ["script", "style"])
+        foreign: ["script", "style"], isMarkup: true)
     private static let sql = MutantGrammar(
         comments: ["--"], block: slashes, quotes: [UInt8(ascii: "'")], hasSemicolons: true,
         keywords: [

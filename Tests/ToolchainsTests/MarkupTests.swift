@@ -40,6 +40,19 @@ struct MarkupTests {
                 == .passed(form: "file", adaptations: ["elisions left out"]))
     }
 
+    @Test("fail at a string in a template tag that does not end, but not at an apostrophe in a comment")
+    func templateStrings() async {
+        let missing = "the string of this template tag does not end: a quote is missing"
+        #expect(await message("html", "{% extends \"a.html %}\n<p>b</p>\n") == missing)
+        #expect(await message("html", "<h2>{{ a(b\") }}</h2>\n") == missing)
+        #expect(await message("vue", "<p>{{ a.split(', ') }}</p>\n") == nil)
+        #expect(await message("html", "<p>{{ \"}}\" }} {{! don't }} {{/* it's */}}</p>\n") == nil)
+        #expect(await message("html", "<p>{{ a | default: 'b', \"it's\" }} isn't</p>\n") == nil)
+        #expect(
+            await message("html", "<a v-if=b > 0.5\">c</a>\n") == "the value does not end: a quote is missing"
+        )
+    }
+
     @Test("fail at the tag that is not whole")
     func tags() async {
         #expect(await message("html", "<h2>a</h3>\n") == "`</h3>` closes nothing")

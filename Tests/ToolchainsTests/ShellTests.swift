@@ -79,6 +79,7 @@ struct ShellTests {
     func output() async {
         #expect(await syntax("console", "Compiling (1 of 3\n") == .notCode)
         #expect(await syntax("console", "C:\\> dir\n") == .notCode)
+        #expect(await failure("console", "curl a | tr :' 'b'\nc\n")?.hasSuffix("possible") == true)
         #expect(await syntax("sh", "Apple Swift version 5.8 (swiftlang-5.8)\n") == .notCode)
         #expect(await syntax("bash", "=> Booting (Puma)\n") == .notCode)
         #expect(await failure("sh", "server {\n    location / {\n    }\n}\n") == "3:5 possible")

@@ -24,6 +24,8 @@ private struct MarkupReader {
     private var index = 0
     private var open: [(name: String, range: SourceRange)] = []
     private var hasMarkup = false
+    /// Where the last tag ends, if one of its values has no quotes.
+    private var bareEnd: Int?
 
     init(bytes: [UInt8], isXML: Bool) {
         self.bytes = bytes
@@ -67,12 +69,21 @@ private struct MarkupReader {
         while index < bytes.count, bytes[index] != UInt8(ascii: "<") {
             if bytes[index] == UInt8(ascii: ">") { try judgeTextBeforeAngle(from: start) }
             if isXML, bytes[index] == UInt8(ascii: "&") { try judgeReference(index) }
+            if !isXML, let quote = TemplateTag(bytes, at: index)?.openQuote {
+                throw fault(SourceRange(quote, quote + 1), Self.noQuoteInTemplate)
+            }
             index += 1
         }
     }
 
     /// Whether what stands before `>` is a tag that has lost its `<`.
     private func judgeTextBeforeAngle(from start: Int) throws(Fault) {
+        // `<a b=c > d">`: what was to be the value ends here.
+        if !isXML, start == bareEnd, index > start, "\"'".utf8.contains(bytes[index - 1]),
+            bytes[start..<index].count(where: { $0 == bytes[index - 1] }) == 1
+        {
+            throw fault(SourceRange(index - 1, index), Self.noQuote)
+        }
         var end = index
         while end > start, bytes[end - 1] == UInt8(ascii: "/") || bytes[end - 1] <= 0x20 { end -= 1 }
         var lower = end
@@ -194,6 +205,7 @@ private struct MarkupReader {
         let name = readName()
         let tag = SourceRange(start, index)
         var names: Set<String> = []
+        var hasBareValue = false
         hasMarkup = true
         while true {
             let hasSpace = skipSpace()
@@ -201,6 +213,7 @@ private struct MarkupReader {
             switch bytes[index] {
             case UInt8(ascii: ">"):
                 index += 1
+                if hasBareValue { bareEnd = index }
                 if isXML || !Self.isVoid(name) { open.append((name, SourceRange(start, index))) }
                 if !isXML, Self.raw.contains(name) { try readRaw(name) }
                 return
@@ -218,6 +231,11 @@ private struct MarkupReader {
             default:
                 if !hasSpace { throw fault(SourceRange(index, index + 1), Self.noSpace) }
                 let attribute = try readAttribute(name)
+                if bytes[index - 1] != UInt8(ascii: "\""), bytes[index - 1] != UInt8(ascii: "'"),
+                    bytes[attribute.range.upper..<index].contains(UInt8(ascii: "="))
+                {
+                    hasBareValue = true
+                }
                 guard names.insert(attribute.name).inserted else {
                     throw fault(attribute.range, Self.twice(attribute.name))
                 }
@@ -360,6 +378,7 @@ private struct MarkupReader {
     private static let noAngle = "`<` is missing before this tag"
     private static let angleInValue = "`<` in a value should be `&lt;`"
     private static let noQuote = "the value does not end: a quote is missing"
+    private static let noQuoteInTemplate = "the string of this template tag does not end: a quote is missing"
     private static let noAttribute = "the name of an attribute should come here"
     private static let noSpace = "a space is missing between attributes"
     private static let slash = "`>` should follow `/`"

@@ -58,25 +58,17 @@ extension Code {
         var edits: [Edit] = []
         var index = 0
         while index < bytes.count {
-            guard
-                let (opening, closing) = Self.templates.first(where: {
-                    bytes[index...].starts(with: $0.0.utf8)
-                }),
-                let end = bytes.indices[(index + opening.utf8.count)...].first(where: {
-                    bytes[$0...].starts(with: closing.utf8)
-                })
-            else {
+            // One that holds a mistake stays, for the parser to say so.
+            guard let tag = TemplateTag(bytes, at: index), tag.openQuote == nil else {
                 index += 1
                 continue
             }
             let isValue = index > 0 && bytes[index - 1] == UInt8(ascii: "=")
-            edits.append(Edit(SourceRange(index, end + closing.utf8.count), isValue ? "x" : " "))
-            index = end + closing.utf8.count
+            edits.append(Edit(SourceRange(index, tag.end), isValue ? "x" : " "))
+            index = tag.end
         }
         return replacing(edits, because: "template tags left out")
     }
-
-    private static let templates = [("{{", "}}"), ("{%", "%}"), ("<%", "%>")]
 
     /// The code without `<...>`, and without `...` within tags.
     fileprivate var withoutElidedTags: Code {

@@ -26,7 +26,9 @@ extension Language {
     } reading: { code, _ in
         let session = ShellSession(code, prompts: true)
         // `> ` is the prompt of many a program that is no shell.
-        return session.isSession && !session.isAngled ? .wrong(.certain) : .notCode
+        if session.isSession { return session.isAngled ? .notCode : .wrong(.certain) }
+        // Without a prompt nothing tells commands from answers but the name of a program.
+        return code.looksLikeShell ? .wrong(.possible) : .notCode
     }
     .inspecting(CurlCommands.inspect)
 
@@ -79,6 +81,10 @@ enum ShellOutput {
         if line.contains(/\s\+\d+m?s$/) { return true }
         if first == "[" { return !line.hasPrefix("[ ") && !line.hasPrefix("[[") }
         let words = line.split(separator: " ", maxSplits: 2)
+        // `NAME='{"key": …` sets a variable.
+        if let sign = words.first?.firstIndex(of: "="), line[..<sign].utf8.allSatisfy(Code.isWord) {
+            return false
+        }
         if words.prefix(2).contains(where: { $0.hasSuffix(":") }) { return true }
         if let place = words.first, place.contains(":"), place.allSatisfy({ $0.isNumber || $0 == ":" }) {
             return true
