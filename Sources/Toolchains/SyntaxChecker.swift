@@ -139,7 +139,7 @@ package struct SyntaxChecker: Sendable {
                 let isOfOutline = language.outline?.fault(in: forms[form]) == finding.fault
                 return failed(
                     Fault(at: range, finding.fault.message), finding.confidence, code, language,
-                    isOfOutline: isOfOutline)
+                    by: isOfOutline ? .outline : .parser)
             }
             return .passed(form: forms[form].form, adaptations: forms[form].adaptations)
         case .unknown(let reason), .silent(let reason): return .noToolchain(reason)
@@ -166,7 +166,8 @@ package struct SyntaxChecker: Sendable {
                 confidence = confidence == .possible || sure == nil ? .possible : .likely
                 if let sure { best = Fault(at: forms[0].source(sure.range), sure.message) }
                 return failed(
-                    best, confidence, code, language, isGuess: sure == nil, isOfOutline: sure != nil)
+                    best, confidence, code, language, isGuess: sure == nil,
+                    by: sure == nil ? .parser : .outline)
             }
             // A parser that runs out of code cannot say what has been left open.
             if best.range.lower >= (code.lines.last { code.slice($0).contains { $0 > 0x20 } }?.upper ?? 0),
@@ -174,13 +175,20 @@ package struct SyntaxChecker: Sendable {
             {
                 if code.seemsCutOff(at: best.range) { confidence = .possible }
                 best = Fault(at: forms[0].source(open.range), best.message)
-                return failed(best, confidence, code, language, isOfOutline: true)
+                return failed(best, confidence, code, language, by: .outline)
             }
             // A bracket without a partner is told where it shows, and not where it is missing.
-            let isOfOutline =
+            let isAgreed =
                 language.outline.map { $0.isWhole && isOnLine(of: $0.fault(in: code), best, code) } ?? false
-            return failed(best, confidence, code, language, isOfOutline: isOfOutline)
+            return failed(best, confidence, code, language, by: isAgreed ? .both : .parser)
         }
+    }
+
+    /// Who says that something is wrong.
+    private enum Witness {
+        case parser, outline
+        /// The parser, on the line where the outline finds a bracket without a partner.
+        case both
     }
 
     private func isOnLine(of other: Fault?, _ fault: Fault, _ code: Code) -> Bool {
@@ -192,14 +200,14 @@ package struct SyntaxChecker: Sendable {
 
     private func failed(
         _ fault: Fault, _ confidence: Confidence, _ code: Code, _ language: Language, isGuess: Bool = false,
-        isOfOutline: Bool = false
+        by witness: Witness = .parser
     ) -> SyntaxState {
         let isMeant =
             code.admitsFault(at: fault.range) || code.seemsCutOff(at: fault.range)
             || code.showsChange(at: fault.range) || code.showsSymbols(at: fault.range)
             || code.quotes(fault.message)
             || code.leavesOut(behind: fault.range) && isUnclosed(fault, code, language)
-        let placed = placed(fault, code, language, isOfOutline: isOfOutline)
+        let placed = placed(fault, code, language, witness)
         var told = SyntaxFault(
             range: placed.range, message: placed.message, language: language.name,
             confidence: isMeant ? .possible : confidence)
@@ -209,11 +217,11 @@ package struct SyntaxChecker: Sendable {
 
     /// The fault at the place where indentation says that a bracket is missing. A parser in this process must take the
     /// snippet with the bracket there; another one is asked no more.
-    private func placed(_ fault: Fault, _ code: Code, _ language: Language, isOfOutline: Bool) -> Fault {
+    private func placed(_ fault: Fault, _ code: Code, _ language: Language, _ witness: Witness) -> Fault {
         guard let layout = language.layout else { return fault }
         var isInProcess = false
         if case .inProcess? = language.parsers.first { isInProcess = true }
-        guard isOfOutline || isInProcess else { return fault }
+        guard witness != .parser || isInProcess else { return fault }
         let place = layout.repairs(of: code).prefix(Self.triedRepairs).first { place in
             // A comma behind it may have been forgotten with it.
             ["", ","].contains { rest in
@@ -224,7 +232,7 @@ package struct SyntaxChecker: Sendable {
         }
         guard let place else { return fault }
         let placed = BracketRepair.fault(place, in: code)
-        return isInProcess && isOnLine(of: placed, fault, code) ? fault : placed
+        return witness != .outline && isOnLine(of: placed, fault, code) ? fault : placed
     }
 
     /// How many places for a missing bracket are tried.

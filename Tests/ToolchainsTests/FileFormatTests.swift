@@ -60,6 +60,10 @@ struct FileFormatTests {
         #expect(await form("dockerfile", file + "\n") == "file")
         #expect(await syntax("docker", "docker run hello-world\n") == .notCode)
         #expect(await syntax("dockerfile", "ADD [--keep-git-dir=<boolean>] <src> ... <dir>\n") == .notCode)
+        #expect(await syntax("dockerfile", "# Comment\nINSTRUCTION arguments\n") == .notCode)
+        #expect(await syntax("dockerfile", "ONBUILD <INSTRUCTION>\n") == .notCode)
+        #expect(await form("dockerfile", "FROM <base image>\nRUN a\n") == "file")
+        #expect(await failure("dockerfile", "FROM <image>\nCMD [\"a\"\n") == "2:9")
     }
 
     @Test(

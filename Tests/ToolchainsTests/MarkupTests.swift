@@ -53,6 +53,20 @@ struct MarkupTests {
         )
     }
 
+    @Test(
+        "fail at the line where a tag has lost its bracket",
+        arguments: [
+            ("vue", "<a\n  :b=\"c\"\n\n  click me\n</a>\n", 3),
+            ("xml", "<build\n  <plugins/>\n</build>\n", 1),
+            ("vue", "<T mode=\"a\"\n  some text\n</T>\n", 1), ("html", "<script>\n  a()\n/script>\n", 3),
+            ("xml", "<a>\n  b>\n    <c>d</c>\n  </b>\n</a>\n", 2),
+            ("html", "<p>a</p>\nslot\n  b=\"c\"\n/>\n", 2),
+            ("html", "<div>\n  div v-if>\n    a\n  </div>\n</div>\n", 2),
+        ])
+    func lostBracket(_ label: String, _ code: String, _ line: Int) async {
+        #expect(await failure(label, code)?.hasPrefix("\(line):") == true, "\(code)")
+    }
+
     @Test("fail at the tag that is not whole")
     func tags() async {
         #expect(await message("html", "<h2>a</h3>\n") == "`</h3>` closes nothing")

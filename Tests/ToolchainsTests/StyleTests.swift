@@ -33,6 +33,8 @@ struct StyleTests {
 
             """
         #expect(await syntax("scss", sheet) == .passed(form: "file", adaptations: []))
+        #expect(
+            await syntax("less", "isurl(\"a\"); isurl(url(b));\n") == .passed(form: "file", adaptations: []))
         #expect(await syntax("less", "@a: 1px;\n.b { .c(); }\n") == .passed(form: "file", adaptations: []))
     }
 

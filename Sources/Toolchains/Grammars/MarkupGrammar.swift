@@ -24,6 +24,8 @@ private struct MarkupReader {
     private var index = 0
     private var open: [(name: String, range: SourceRange)] = []
     private var hasMarkup = false
+    /// What may be start tags without their `<`.
+    private var suspects: [(name: String, range: SourceRange)] = []
     /// Where the last tag ends, if one of its values has no quotes.
     private var bareEnd: Int?
 
@@ -77,7 +79,7 @@ private struct MarkupReader {
     }
 
     /// Whether what stands before `>` is a tag that has lost its `<`.
-    private func judgeTextBeforeAngle(from start: Int) throws(Fault) {
+    private mutating func judgeTextBeforeAngle(from start: Int) throws(Fault) {
         // `<a b=c > d">`: what was to be the value ends here.
         if !isXML, start == bareEnd, index > start, "\"'".utf8.contains(bytes[index - 1]),
             bytes[start..<index].count(where: { $0 == bytes[index - 1] }) == 1
@@ -94,14 +96,19 @@ private struct MarkupReader {
             end == index && before == UInt8(ascii: "/") && (word == open.last?.name || lower == start + 1)
         let isStartTag =
             end > start && bytes[index - 1] == UInt8(ascii: "/")
-            || before <= 0x20 && !isXML && (Self.isVoid(word) || Self.optional.contains(word))
+            || before <= 0x20 && !isXML && (Self.voids.contains(word) || Self.optional.contains(word))
         let isInstruction = isXML && bytes[max(start, end - 1)..<end].first == UInt8(ascii: "?")
         let isDeclaration =
             String(decoding: bytes[start..<index].drop { $0 <= 0x20 }.prefix(8), as: UTF8.self).lowercased()
             == "!doctype"
-        if isEndTag || isStartTag || isInstruction || isDeclaration || endsWithAttribute(from: start, end) {
-            throw fault(SourceRange(isInstruction || isDeclaration ? start : lower, index + 1), Self.noAngle)
+        let tag = LostAngle(bytes: bytes).beginning(from: start, to: index)
+        if isInstruction || isDeclaration || isEndTag {
+            throw fault(SourceRange(isEndTag ? lower : start, index + 1), Self.noAngle)
         }
+        if isStartTag || endsWithAttribute(from: start, end) {
+            throw fault(SourceRange(tag.map { min($0.lower, lower) } ?? lower, index + 1), Self.noAngle)
+        }
+        if let tag { suspects.append((lowered(bytes[tag.lower..<tag.upper]), tag)) }
     }
 
     /// Whether text ends with `name="…"`.
@@ -184,12 +191,16 @@ private struct MarkupReader {
         index += 1
         let whole = SourceRange(start, index)
         hasMarkup = true
-        if !isXML, Self.isVoid(name) { throw fault(whole, Self.voidEnd(name)) }
+        if !isXML, Self.voids.contains(name) { throw fault(whole, Self.voidEnd(name)) }
         let skipped = open.reversed().prefix { $0.name != name && !isXML && Self.optional.contains($0.name) }
             .count
         let place = open.count - skipped - 1
         if place >= 0, open[place].name == name {
             open.removeLast(skipped + 1)
+        } else if let suspect = suspects.last(where: { $0.name == name }),
+            open.last(where: { $0.name == name }).map({ $0.range.lower < suspect.range.lower }) ?? true
+        {
+            throw fault(suspect.range, Self.noAngle)
         } else if let last = open.last(where: { isXML || !Self.optional.contains($0.name) }) {
             let isOpen = open.contains { $0.name == name }
             throw fault(
@@ -203,18 +214,19 @@ private struct MarkupReader {
         let start = index
         index += 1
         let name = readName()
-        let tag = SourceRange(start, index)
         var names: Set<String> = []
         var hasBareValue = false
         hasMarkup = true
         while true {
             let hasSpace = skipSpace()
-            guard index < bytes.count else { throw fault(tag, Self.noEnd(name)) }
+            guard index < bytes.count, bytes[index] != UInt8(ascii: "<") else {
+                throw fault(LostAngle(bytes: bytes).end(from: start, to: index), Self.noEnd(name))
+            }
             switch bytes[index] {
             case UInt8(ascii: ">"):
                 index += 1
                 if hasBareValue { bareEnd = index }
-                if isXML || !Self.isVoid(name) { open.append((name, SourceRange(start, index))) }
+                if isXML || !Self.voids.contains(name) { open.append((name, SourceRange(start, index))) }
                 if !isXML, Self.raw.contains(name) { try readRaw(name) }
                 return
             case UInt8(ascii: "/"):
@@ -224,10 +236,8 @@ private struct MarkupReader {
                 }
                 index += 1
                 return
-            case UInt8(ascii: "<"), UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "="):
-                throw fault(
-                    SourceRange(index, index + 1),
-                    bytes[index] == UInt8(ascii: "<") ? Self.noEnd(name) : Self.noAttribute)
+            case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "="):
+                throw fault(SourceRange(index, index + 1), Self.noAttribute)
             default:
                 if !hasSpace { throw fault(SourceRange(index, index + 1), Self.noSpace) }
                 let attribute = try readAttribute(name)
@@ -296,10 +306,16 @@ private struct MarkupReader {
 
     /// Goes to the end tag of an element whose text is no markup.
     private mutating func readRaw(_ name: String) throws(Fault) {
+        let end = Array("/\(name)>".utf8)
+        var lost: Int?
         while index < bytes.count {
             if starts("</"), lowered(bytes[(index + 2)...].prefix(name.utf8.count)) == name { return }
+            if bytes[index] == end[0], bytes[index...].starts(with: end), bytes[index - 1] <= 0x20 {
+                lost = lost ?? index
+            }
             index += 1
         }
+        if let lost { throw fault(SourceRange(lost, lost + 1), Self.noAngle) }
     }
 
     // MARK: Bytes
@@ -339,11 +355,8 @@ private struct MarkupReader {
     }
 
     private static func isName(_ byte: UInt8) -> Bool {
-        Code.isWord(byte) || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ":")
-            || byte == UInt8(ascii: ".")
+        Code.isWord(byte) || "-:.".utf8.contains(byte)
     }
-
-    private static func isVoid(_ name: String) -> Bool { voids.contains(name) }
 
     private static let voids: Set<String> = [
         "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",

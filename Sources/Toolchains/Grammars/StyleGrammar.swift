@@ -256,7 +256,9 @@ private struct StyleReader {
 
     /// Whether an address without quotes stands behind the bracket.
     private var isAddress: Bool {
-        guard index >= 3, bytes[..<index].suffix(3).elementsEqual("url".utf8) else { return false }
+        guard index >= 3, bytes[..<index].suffix(3).elementsEqual("url".utf8),
+            index == 3 || !Self.isName(bytes[index - 4])
+        else { return false }
         let first = bytes[(index + 1)...].first { $0 > 0x20 }
         return first.map { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "'") } ?? false
     }

@@ -13,7 +13,10 @@ extension Language {
         let first = code.lines.first { !code.trimmed($0).isEmpty && !code.trimmed($0).hasPrefix("#") }
         let word = first.map { code.trimmed($0) } ?? ""
         // How an instruction is written: `COPY [--from=<image>] <src> ... <dest>`.
-        let isSynopsis = word.contains(/^[A-Z]+ .*<[\w |]+>/) && !word.contains("<<")
+        let isSynopsis =
+            word.contains(/^[A-Z]+ .*<[\w |]+>/) && !word.contains("<<")
+            && (word.contains("[") || word.contains("...") || word.hasPrefix("ONBUILD <"))
+            || word.hasPrefix("INSTRUCTION ")
         return isSynopsis || word.hasPrefix("docker ") || word.hasPrefix("$ ") ? .notCode : .wrong(.certain)
     }
 }
@@ -138,8 +141,10 @@ struct DockerfileSyntax {
 
         private var words: [String] {
             arguments.flatMap { range in
-                String(decoding: code.slice(range), as: UTF8.self).split { $0 == " " || $0 == "\t" }.map(
-                    String.init)
+                // `<the name>` is one word.
+                String(decoding: code.slice(range), as: UTF8.self)
+                    .replacing(/<[A-Za-z][\w -]*>/) { $0.output.replacing(" ", with: "-") }
+                    .split { $0 == " " || $0 == "\t" }.map(String.init)
             }
         }
 
