@@ -171,6 +171,15 @@ enum CFamily {
         {
             return MissingName(name, isOutside: true)
         }
+        let near = message.firstRange(of: "did you mean").flatMap {
+            CompilerWords.quoted(String(message[$0.upperBound...]))
+        }
+        // Of the code's own classes and namespaces only a slip says that the name is meant to be there.
+        if message.contains("' is not a member of '"), let name = CompilerWords.quoted(message), let near,
+            Misspelling.isSlip(name, of: near)
+        {
+            return MissingName(name, suggestion: near)
+        }
         let beginnings = ["unknown type name", "implicit declaration of function"]
         let middles = [
             "' undeclared", "' was not declared", "' does not name a type", "' has not been declared",
@@ -184,9 +193,6 @@ enum CFamily {
                 || middles.contains(where: { message.contains($0) }),
             let name = CompilerWords.quoted(message)
         else { return nil }
-        let near = message.firstRange(of: "did you mean").flatMap {
-            CompilerWords.quoted(String(message[$0.upperBound...]))
-        }
         let bare = name.split(separator: " ").last { !["*", "&"].contains($0) }
         return MissingName(bare.map(String.init) ?? name, suggestion: near)
     }
