@@ -58,7 +58,10 @@ extension Code {
         lines.contains { line in
             guard line.upper >= range.lower else { return false }
             let words = slice(line).drop { " \t/*#{-[<".utf8.contains($0) }
-            return words.starts(with: "...".utf8) || words.starts(with: "…".utf8)
+            if words.starts(with: "...".utf8) || words.starts(with: "…".utf8) { return true }
+            guard let comment = Self.comment(in: slice(line)) else { return false }
+            let text = String(decoding: comment, as: UTF8.self)
+            return text.contains("omitted") || text.contains("not shown")
         }
     }
 

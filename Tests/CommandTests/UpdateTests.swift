@@ -71,6 +71,36 @@ struct UpdateTests {
         }
     }
 
+    @Test("read the sessions of Sphinx as Sphinx does, in whatever group they are")
+    func sphinx() throws {
+        try Shell.withTemporaryFolder { folder in
+            try Shell.write(
+                """
+                .. testsetup:: group
+
+                   start = 1
+
+                .. doctest:: group
+
+                   >>> class D: pass
+                   >>> D()
+                   <D object at ...>
+                   >>> [].pop()
+                   Traceback (most recent call last):
+                     ...
+                   IndexError: nothing to see
+                   >>> start + 1
+                   3
+
+                """, to: "\(folder)/a.rst")
+            let (list, status) = try Shell.run(
+                "docent snippets list --level run --allow-run a.rst", in: folder)
+            #expect(status == 1)
+            #expect(list.contains(/testsetup +passed +run/), "\(list)")
+            #expect(list.contains(/doctest +failed +run +15:4: it prints `2`/), "\(list)")
+        }
+    }
+
     @Test("bring copies up to date without running anything")
     func copies() throws {
         try Shell.withTemporaryFolder { folder in

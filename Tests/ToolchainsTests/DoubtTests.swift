@@ -35,6 +35,16 @@ struct DoubtTests {
             ("rust", "match a {\n    Some(_) => ...,\n    None => {...}\n}\n"),
             ("ts", "function A.open(path: string): Promise<A.File>\n"),
             ("js", ".listen('a', (b) => {\n});\n"), ("js", "a({\n  b: [],\n}),\n"),
+            (
+                "ts",
+                "@@filename(cats.service)\nexport class A {\n  b: string;\n}\n@@switch\nexport class A {\n  constructor(\n}\n"
+            ),
+            ("python", "@a.b('--c', d=True)\n"), ("python", "@a\n@b(\n    'c',\n)\n"),
+            ("doctest", ">>> a()\n1\n"), ("testcode", "print(1)\n"),
+            ("c", "int main()\n{\n    int a;\n    .\n    .\n    .\n    a = 1;\n}\n"),
+            ("c", "28\n0x1C   /* = hexadecimal */\n034    /* = octal */\n"),
+            ("cpp", "!false == true\n!true == false\n"), ("cpp", "namespace A::B;\n"),
+            ("cpp", "// a copy\n1) int f() const;\n\n// a move\n2) int g();\n"),
             ("php", "<div>\n    Hello World\n</div>\n"), ("php", "public function a(): B\n"),
             ("php", "$a->b() : string;  // a\n$a->c($d = null, $e = null) : array;\n"),
             ("php", "$a->b(\n    array $c = [], $d = null\n);\n"),
@@ -71,6 +81,7 @@ struct DoubtTests {
                 "func f() {\n  switch x {\n  // ... others\n  case a:\n    b()\n+   if c {\n+     d()\n+   }\n  }\n}\n"
             ),
             ("php-attributes", "#[A(b: ['c'])]\narray $d\n\n#[A(b: ['c'])]\nD ...$e\n"),
+            ("cpp", "class A : public B\n{\npublic:\n   int c;\n\n// Remainder of the class omitted.\n"),
             ("yaml", ">\n  a b\n\n# or\n>-\n  a b\n"), ("php", "'a' => 'b';\n\n'a' => 'c';\n"),
             ("php", "@setup\n    $a = new B;\n@endsetup\n"),
             // Rules of a grammar, a script that is one of two languages, keys, and the arguments of a macro.
@@ -94,6 +105,7 @@ struct DoubtTests {
     @Test(
         "is certainly wrong all the same where a word of the language is meant, or only one part is right",
         arguments: [
+            ("python", "@a.b('--c'\n"), ("ts", "@@filename(a)\nlet b = ];\n"), ("c", "int a = 28\nint b;\n"),
             ("json", "{\"a\": None}\n"), ("json", "{\"a\": tru}\n"), ("js", "f(1;\n\ng(2);\n"),
             ("js", "const a = ];\n"),
         ])

@@ -8,7 +8,8 @@ struct VisualCTests {
         "cannot be judged where only that compiler reads it",
         arguments: [
             "public ref class R {};\n", "public value struct S { int a; };\n",
-            "#using <mscorlib.dll>\nint a;\n",
+            "private enum class E { a } e;\n",
+            "[export]\nstruct S {\n  int a;\n};\n", "#using <mscorlib.dll>\nint a;\n",
             "int f() {\n  __asm { nop }\n}\n", "public delegate void D(int a);\n",
         ])
     func unknown(_ code: String) async throws {

@@ -66,9 +66,10 @@ private struct ReStructuredReader {
         while argument.lower < argument.upper, text.bytes[argument.lower] == 0x20 { argument.lower += 1 }
         argument.lower = min(argument.lower, argument.upper)
         switch text.string(name) {
-        case "code-block", "code", "sourcecode", "testcode", "testsetup", "doctest", "ipython",
-            "code-block-python", "prompt":
+        case "code-block", "code", "sourcecode", "ipython", "code-block-python", "prompt":
             return readCode(line, content, argument)
+        // What follows is the name of a group, not of a language.
+        case "testcode", "testsetup", "doctest": return readCode(line, content, argument, language: name)
         case "literalinclude": return readCode(line, content, argument)
         case "highlight":
             language = firstWord(argument)
@@ -122,7 +123,10 @@ private struct ReStructuredReader {
     // MARK: Code
 
     /// Reads a directive with code in it, or one that shows a file: of this its options are the lines.
-    private mutating func readCode(_ line: Int, _ head: SourceRange, _ argument: SourceRange) -> Int {
+    /// - Parameter language: where its name stands; nil where it is the first word of the argument.
+    private mutating func readCode(
+        _ line: Int, _ head: SourceRange, _ argument: SourceRange, language: SourceRange? = nil
+    ) -> Int {
         let end = bodyEnd(after: line, indent: format.indent(line))
         var first = line + 1
         var said = SourceRange(at: argument.lower)
@@ -138,7 +142,7 @@ private struct ReStructuredReader {
             return max(first, line + 1)
         }
         while first < end, format.isBlank(first) { first += 1 }
-        addCode(first..<end, head: head, info: argument, language: firstWord(argument))
+        addCode(first..<end, head: head, info: argument, language: language ?? firstWord(argument))
         return max(end, line + 1)
     }
 

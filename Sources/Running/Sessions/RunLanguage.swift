@@ -82,7 +82,10 @@ package struct RunLanguage: Sendable {
 
     package static let python = RunLanguage(
         id: "python", name: "Python",
-        labels: ["python", "py", "python3", "pycon", "python-repl", "python-console", "doctest"],
+        labels: [
+            "python", "py", "python3", "pycon", "python-repl", "python-console", "doctest", "testcode",
+            "testsetup",
+        ],
         comment: "#", sharing: .page, program: "python3",
         ownPath: ["-I", "-c", "import sys; print(sys.executable)"])
 

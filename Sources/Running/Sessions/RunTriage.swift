@@ -10,7 +10,7 @@ enum RunTriage {
         if !kinds.isDisjoint(with: missingModules) { return .missingModule(failure.text) }
         if !kinds.isDisjoint(with: missingThings) { return .missingThing(failure.text) }
         if kinds.contains("NoProgram") { return failure.text }
-        if kinds.contains("ExitStatus") { return .ends(failure.text) }
+        if !kinds.isDisjoint(with: ["ExitStatus", "exit"]) { return .ends(failure.text) }
         if language.isWhole, missingWords.contains(where: failure.text.contains) {
             return .missingThing(failure.text)
         }
@@ -25,6 +25,8 @@ enum RunTriage {
         case RunLanguage.javaScript.id, RunLanguage.typeScript.id:
             if kinds.contains("ReferenceError") { return .missingName(failure.text) }
         case RunLanguage.ruby.id:
+            // `gem` of a Gemfile is another method than that of a program.
+            if kinds.contains(where: { $0.hasPrefix("Gem::") }) { return .missingModule(failure.text) }
             let isName = kinds.contains("NameError") && !kinds.contains("NoMethodError")
             if isName || failure.text.contains("for main:Object") { return .missingName(failure.text) }
         case RunLanguage.php.id:

@@ -10,8 +10,10 @@ extension Language {
         lookalikes: ["cpp", "javascript", "java", "go", "rust", "python", "shell"],
         outline: CFamily.outline
     ) { code in
-        let plain = code.withoutNumbers.withoutHeaders.withoutLooseElisions(.c, value: "0")
-            .withoutMacrosBesideStrings
+        let plain = code.withoutNumbers.withoutColumnsOfDots.withoutHeaders.withoutLooseElisions(
+            .c, value: "0"
+        )
+        .withoutMacrosBesideStrings
         // A directive begins a line.
         let gap = plain.firstByte == UInt8(ascii: "#") ? "\n" : ""
         let fragment = Fragment(plain)
@@ -31,6 +33,10 @@ extension Language {
         if macros.adaptations != plain.adaptations {
             forms.append(macros.as("file"))
             forms.append(macros.wrapped("void snippet_(void) {\(gap)", "\n}", as: "function body"))
+        }
+        if let values = plain.expressionsOneByOne(.c) {
+            forms.append(
+                values.wrapped("void snippet_(void) {", "\n}", as: "expressions one below the other"))
         }
         if fragment.isExpression {
             if plain.lastByte == UInt8(ascii: ",") {

@@ -13,8 +13,10 @@ extension Language {
         lookalikes: ["javascript", "java", "csharp", "rust", "go", "python", "shell"],
         outline: CFamily.outline
     ) { code in
-        let plain = code.withoutNumbers.withoutHeaders.withoutLooseElisions(.c, value: "{}")
-            .withoutMacrosBesideStrings
+        let plain = code.withoutNumbers.withoutColumnsOfDots.withoutHeaders.withoutLooseElisions(
+            .c, value: "{}"
+        )
+        .withoutMacrosBesideStrings
         // A directive begins a line.
         let gap = plain.firstByte == UInt8(ascii: "#") ? "\n" : ""
         let fragment = Fragment(plain)
@@ -28,7 +30,16 @@ extension Language {
             forms.append(parts.as("declarations and statements"))
         }
         if fragment.isSignature { forms.append(plain.wrapped("", ";", as: "signature")) }
+        if plain.text.contains(/^\s*namespace [\w:]+;\s*$/), plain.bytes.count(where: { $0 == 0x3B }) == 1 {
+            let end = plain.bytes.lastIndex(of: 0x3B) ?? 0
+            forms.append(
+                plain.replacing([Edit(SourceRange(end, end + 1), "{}")], because: "a body put in").as(
+                    "head of a namespace"))
+        }
         if fragment.isHeadOfType { forms.append(plain.wrapped("", " {};", as: "head of a type")) }
+        if let values = plain.expressionsOneByOne(.c) {
+            forms.append(values.wrapped("void snippet_() {", "\n}", as: "expressions one below the other"))
+        }
         if fragment.isExpression {
             if plain.lastByte == UInt8(ascii: ",") {
                 forms.append(plain.wrapped("int snippet_[] = {", "\n};", as: "elements of a list"))

@@ -136,7 +136,11 @@ extension Code {
 
     /// The code without the numbers that a page puts in front of lines or of alternatives: `1) int f();`, `2) int g();`.
     var withoutNumbers: Code {
-        guard let first = firstByte, first == UInt8(ascii: "1") else { return self }
+        let first = lines.first { line in
+            let text = slice(line).drop { $0 <= 0x20 }
+            return !text.isEmpty && !text.starts(with: "//".utf8)
+        }
+        guard let first, slice(first).first(where: { $0 > 0x20 }) == UInt8(ascii: "1") else { return self }
         var edits: [Edit] = []
         for line in lines {
             let start = line.lower + slice(line).prefix { $0 == 0x20 }.count
@@ -151,6 +155,36 @@ extension Code {
             edits.append(Edit(SourceRange(start, digits.endIndex + 1), ""))
         }
         return edits.count > 1 ? replacing(edits, because: "line numbers left out") : self
+    }
+
+    /// The code without lines that are a dot each, as books leave lines out from top to bottom.
+    var withoutColumnsOfDots: Code {
+        let dots = lines.filter { line in
+            let text = slice(line).drop { $0 == 0x20 || $0 == 0x09 }
+            return text.first == UInt8(ascii: ".")
+                && text.dropFirst().first { $0 != 0x20 && $0 != 0x09 } ?? UInt8(ascii: "/")
+                    == UInt8(ascii: "/")
+        }
+        return dots.count > 1
+            ? replacing(
+                dots.map { line in
+                    let start = line.lower + slice(line).prefix { $0 == 0x20 || $0 == 0x09 }.count
+                    return Edit(SourceRange(start, start + 1), "")
+                }, because: "elisions left out") : self
+    }
+
+    /// The code with `;` behind each line, where several expressions stand one below the other and no statement ends; nil
+    /// elsewhere.
+    func expressionsOneByOne(_ lexis: Lexis) -> Code? {
+        let lexemes = lexemes(lexis)
+        var edits: [Edit] = []
+        for line in lines {
+            let last = (line.lower..<line.upper).last { lexemes[$0] != .comment && bytes[$0] > 0x20 }
+            guard let last else { continue }
+            if ";{}(,".utf8.contains(bytes[last]), lexemes[last] == .code { return nil }
+            edits.append(Edit(SourceRange(at: last + 1), ";"))
+        }
+        return edits.count > 1 ? replacing(edits, because: "ends of statements put in") : nil
     }
 
     /// Whether arguments stand in square brackets because they may be left out: `f(int mode [, int more])`.

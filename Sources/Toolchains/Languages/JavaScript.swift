@@ -48,7 +48,8 @@ enum ECMAScript {
         let isSession = code.hasPromptBehindBlank
         let session = isSession ? code.withoutPrompts(first: "> ", next: "... ") : code
         var forms = [session.as("file")]
-        let tagged = session.withoutTemplateTags.withoutOptionalMarks(lexis).withoutOwners
+        let tagged = session.withoutDirectives.withoutTemplateTags.withoutOptionalMarks(lexis)
+            .withoutOwners
         // Beside elements `<name>` is one, too.
         let isMarkup = session.contains("</") || session.contains("/>")
         let adapted = (isMarkup ? tagged : tagged.withoutPlaceholders(lexis, "null"))
@@ -184,6 +185,22 @@ enum ECMAScript {
 }
 
 extension Code {
+    /// The code without the lines `@@filename(a)` for the program that shows it, and without what stands below `@@switch`:
+    /// the same in another language.
+    fileprivate var withoutDirectives: Code {
+        let lines = lines
+        let isDirective = { (line: SourceRange) in
+            slice(line).drop { $0 == 0x20 }.starts(with: "@@".utf8)
+        }
+        guard lines.contains(where: isDirective) else { return self }
+        let end = lines.first { slice($0).starts(with: "@@switch".utf8) }.map {
+            SourceRange($0.lower, bytes.count)
+        }
+        let directives = lines.filter { isDirective($0) && $0.lower < end?.lower ?? bytes.count }
+        return replacing(
+            (directives + [end].compactMap(\.self)).map { Edit($0, "") }, because: "directives left out")
+    }
+
     /// The code with `function open()` for `function Files.open()`, as references head what they describe.
     fileprivate var withoutOwners: Code {
         let owners = text.matches(of: /(?m)^(?:async )?function ((?:\w+\.)+)\w+ ?[(<]/).map { match in

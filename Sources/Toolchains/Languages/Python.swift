@@ -3,7 +3,8 @@ import Model
 extension Language {
     /// CPython's own parser, by `ast`.
     package static let python = Language(
-        id: "python", name: "Python", labels: ["py", "python3", "py3", "pycon", "ipython"],
+        id: "python", name: "Python",
+        labels: ["py", "python3", "py3", "pycon", "ipython", "doctest", "testcode", "testsetup"],
         parser: .process(
             ParserProcess(["python3", "python"], ["-I", "-S", "-c", script(PackageResources.python_py)])),
         grammar: Grammar("tree_sitter_python"),
@@ -18,6 +19,11 @@ extension Language {
         if let dedented = plain.dedented { forms.append(dedented.as("indented block")) }
         let bodies = (plain.dedented ?? plain).withCommentsAsBodies
         if bodies.adaptations != (plain.dedented ?? plain).adaptations { forms.append(bodies.as("file")) }
+        if plain.firstByte == UInt8(ascii: "@"),
+            !plain.hasLine(beginningWith: ["def ", "class ", "async def "])
+        {
+            forms.append((plain.dedented ?? plain).wrapped("", "\ndef _(): pass", as: "decorators"))
+        }
         if plain.lastByte == UInt8(ascii: ":") {
             forms.append(bodies.wrapped("", " pass", as: "head of a block"))
         }

@@ -18,7 +18,9 @@ enum VisualC {
         if text.contains(/\b_?_asm\b/) { return assembler }
         if text.contains(/(?m)^\s*#using\b/)
             || text.contains(/\b(?:ref|value|interface)\s+(?:class|struct)\b/)
-            || text.contains(/\bpublic\s+(?:enum|class|struct|delegate)\b/)
+            || text.contains(/\b(?:public|private)\s+(?:enum|class|struct|delegate)\b/)
+            || text.contains(
+                /(?m)^\s*\[\s*(?:public|export|module|coclass|switch_type|case|default)\b[^\n]*\]\s*$/)
             || text.contains(/(?m)^\s*delegate\s+\w/)
             || text.contains(/\b(?:gcnew|safe_cast|initonly)\b/)
             || text.contains(/\bgeneric\s*<\s*(?:typename|class)\b/)
