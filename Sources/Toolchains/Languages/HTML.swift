@@ -25,10 +25,10 @@ extension Language {
         parser: .inProcess { MarkupGrammar(isXML: true).fault(in: $0) },
         lookalikes: ["html", "json", "yaml"]
     ) { code in
-        // What has no tag is a value, a path or a name, and nothing that XML has rules for.
-        let hasTag = code.contains(UInt8(ascii: "<")) || code.contains(UInt8(ascii: ">"))
+        // A line without a tag is a value, a path or a name, and nothing that XML has rules for.
         let forms = Markup.forms(code)
-        return hasTag ? forms : forms.filter { $0.form == "attributes" }
+        let isValue = code.text.contains(/^\s*[\w#][^<>\n]*\s*$/)
+        return isValue ? forms.filter { $0.form == "attributes" } : forms
     }.recognised { $0.looksLikeXML }
 }
 
