@@ -59,6 +59,8 @@ struct FileFormatTests {
             """
         #expect(await form("dockerfile", file + "\n") == "file")
         #expect(await syntax("docker", "docker run hello-world\n") == .notCode)
+        #expect(
+            await form("docker", "FROM a\nRUN b && \\\n  cat <<EOF > /c && d\nX::Y \"e\";\nEOF\n") == "file")
         #expect(await syntax("dockerfile", "ADD [--keep-git-dir=<boolean>] <src> ... <dir>\n") == .notCode)
         #expect(await syntax("dockerfile", "# Comment\nINSTRUCTION arguments\n") == .notCode)
         #expect(await syntax("dockerfile", "ONBUILD <INSTRUCTION>\n") == .notCode)

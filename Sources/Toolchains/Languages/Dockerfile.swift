@@ -143,7 +143,7 @@ struct DockerfileSyntax {
             arguments.flatMap { range in
                 // `<the name>` is one word.
                 String(decoding: code.slice(range), as: UTF8.self)
-                    .replacing(/<[A-Za-z][\w -]*>/) { $0.output.replacing(" ", with: "-") }
+                    .replacing(/<[A-Za-z](?:[\w -]*\w)?>/) { $0.output.replacing(" ", with: "-") }
                     .split { $0 == " " || $0 == "\t" }.map(String.init)
             }
         }
