@@ -73,7 +73,7 @@ struct FileFormatTests {
         arguments: [
             ("FROM a\napt-get install b\n", "2:1"), ("FROM a AS\n", "1:6"), ("CMD [\"a\", 'b']\n", "1:11"),
             ("CMD [\"a\"\n", "1:9"), ("CMD \"a\", \"b\"]\n", "1:13"), ("RUN echo 'a\n", "1:10"),
-            ("RUN\n", "1:1"), ("ENV A=\"b\n", "1:7"), ("COPY a\n", "1:6"),
+            ("RUN\n", "1:1"), ("ENV A=\"b\n", "1:7"), ("COPY a\n", "1:6"), ("FROM a:${B\nCMD c\n", "1:8"),
         ])
     func dockerfileFaults(_ code: String, _ place: String) async {
         #expect(await failure("dockerfile", code) == place)

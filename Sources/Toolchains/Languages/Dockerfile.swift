@@ -96,6 +96,7 @@ struct DockerfileSyntax {
             }
             guard !arguments.isEmpty else { return Fault(at: name, "`\(keyword)` takes an argument") }
             let words = words
+            if let fault = faultOfVariable { return fault }
             switch keyword {
             case "ONBUILD": return Instruction(parts: arguments, code: code).fault
             case "FROM":
@@ -157,6 +158,25 @@ struct DockerfileSyntax {
             return Fault(
                 at: SourceRange(list.lower + fault.range.lower, list.lower + fault.range.upper),
                 "in this list, \(fault.message)")
+        }
+
+        /// `${NAME` that nothing ends, where Docker and no shell fills in variables.
+        private var faultOfVariable: Fault? {
+            let filled: Set = [
+                "ADD", "COPY", "ENV", "EXPOSE", "FROM", "LABEL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR",
+                "ARG",
+            ]
+            guard filled.contains(keyword) else { return nil }
+            for range in arguments {
+                let text = code.slice(range)
+                for start in text.indices where text[start...].starts(with: "${".utf8) {
+                    let isEscaped = start > text.startIndex && text[start - 1] == UInt8(ascii: "\\")
+                    if isEscaped || text[start...].contains(UInt8(ascii: "}")) { continue }
+                    return Fault(
+                        at: SourceRange(start, start + 2), "the `{` of this variable is never closed")
+                }
+            }
+            return nil
         }
 
         /// `"a", "b"]` without the bracket that opens it.
