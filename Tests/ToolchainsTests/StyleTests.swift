@@ -32,6 +32,12 @@ struct StyleTests {
             .f { @include b(3); @if $a == 1px { g: h; } @else { i: j; } font: { size: $a; } }
 
             """
+        #expect(await failure("scss", "$a: f(1)\n$b: 2;\n") == "1:8 likely")
+        #expect(await failure("scss", "@use 'a' as b\n@use 'c';\n") == "1:13 likely")
+        #expect(await failure("scss", "a {\n  b: 1px // c\n  @include d;\n}\n") == "2:8 likely")
+        #expect(
+            await failure("scss", "$a: (\n  $b: 1\n  );\n$c: $a\n  !default;\n@include d { e: f; }\n@g: h;\n")
+                == nil)
         #expect(await syntax("scss", sheet) == .passed(form: "file", adaptations: []))
         #expect(
             await syntax("less", "isurl(\"a\"); isurl(url(b));\n") == .passed(form: "file", adaptations: []))

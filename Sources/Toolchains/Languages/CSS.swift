@@ -14,6 +14,7 @@ extension Language {
         parser: .inProcess { StyleGrammar(isExtended: true).fault(in: $0) }
     ) { StyleSheet.forms($0, .c) }
     .laidOut(by: .c)
+    .inspecting(StyleSheet.inspect)
 }
 
 private enum StyleSheet {
@@ -32,6 +33,54 @@ private enum StyleSheet {
         }
         return forms
     }
+
+    /// Looks for a `;` that is missing in SCSS and Less where the next line begins what nothing can go on with: a variable, a
+    /// declaration, or a rule of the language such as `@include`. In plain CSS the parser sees that.
+    @Sendable static func inspect(_ code: Code) -> SyntaxFinding? {
+        // The other syntax of Sass has none at all.
+        guard code.bytes.contains(UInt8(ascii: ";")) else { return nil }
+        let lexemes = code.lexemes(.c)
+        var depth = 0
+        /// The last byte of code before the line, and where it stands.
+        var last: Int?
+        for line in code.lines {
+            let filled = (line.lower..<line.upper).filter { lexemes[$0] != .comment && code.bytes[$0] > 0x20 }
+            if let first = filled.first, depth == 0, lexemes[first] == .code, let last,
+                lexemes[last] == .string || !";{},:([+-*/=<>&|".utf8.contains(code.bytes[last]),
+                beginsStatement(code.bytes[first..<line.upper])
+            {
+                return SyntaxFinding(Fault(at: SourceRange(last, last + 1), noSemicolon), .likely)
+            }
+            for index in filled where lexemes[index] == .code {
+                if "([".utf8.contains(code.bytes[index]) { depth += 1 }
+                if ")]".utf8.contains(code.bytes[index]) { depth -= 1 }
+            }
+            last = filled.last ?? last
+        }
+        return nil
+    }
+
+    private static func beginsStatement(_ line: ArraySlice<UInt8>) -> Bool {
+        let name = line.dropFirst().prefix { Code.isWord($0) || $0 == UInt8(ascii: "-") }
+        if line.first == UInt8(ascii: "@") {
+            let word = String(decoding: name, as: UTF8.self)
+            if rules.contains(word) { return true }
+        } else if line.first != UInt8(ascii: "$") {
+            // A declaration: a selector ends with a brace.
+            let property = line.prefix { Code.isWord($0) || $0 == UInt8(ascii: "-") }
+            let rest = line[property.endIndex...]
+            return !property.isEmpty && rest.starts(with: ": ".utf8)
+                && rest.last { $0 > 0x20 } == UInt8(ascii: ";") && !rest.contains(UInt8(ascii: "{"))
+        }
+        return !name.isEmpty && line[name.endIndex...].first { $0 > 0x20 } == UInt8(ascii: ":")
+    }
+
+    private static let rules: Set = [
+        "use", "forward", "import", "include", "extend", "return", "debug", "warn", "error", "if", "each",
+        "for",
+        "while", "mixin", "function", "media", "supports",
+    ]
+    private static let noSemicolon = "`;` is missing behind this"
 
     /// Whether the first line of code is `property: …` and opens no block.
     private static func beginsWithDeclaration(_ code: Code, _ lexis: Lexis) -> Bool {
