@@ -175,7 +175,8 @@ struct CompileJudge {
     /// Whether a word is about a name that the compiler, the code, the page or the language has right, and that is a slip
     /// of the fingers whatever else is missing.
     private func isSlip(_ word: CompilerWord) -> Bool {
-        guard let missing = job.language.missingName(word), !missing.isOutside,
+        guard let missing = job.language.missingName(word) ?? CompilerWords.missingMember(word),
+            !missing.isOutside,
             !job.neighbours.contains(missing.name), !job.rest.contains(missing.name)
         else { return false }
         if let suggestion = missing.suggestion, Misspelling.isSlip(missing.name, of: suggestion) {

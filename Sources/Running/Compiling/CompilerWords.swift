@@ -62,4 +62,13 @@ enum CompilerWords {
             .map { String($0.element.prefix { $0.isLetter || $0.isNumber || $0 == "_" }) }
             .filter { !$0.isEmpty }
     }
+
+    /// The name that a namespace or a class does not have, as GCC says it; nil where a word is about something else. Only
+    /// that it is nearly another one says that it is a mistake of the page.
+    static func missingMember(_ word: CompilerWord) -> MissingName? {
+        guard word.message.contains("' is not a member of '"), let name = quoted(word.message) else {
+            return nil
+        }
+        return MissingName(name)
+    }
 }

@@ -3,13 +3,16 @@ enum Misspelling {
     /// Whether a name is probably another one with a slip of the fingers: one letter too many, too few, another, or two
     /// that changed places; in long names two of these.
     ///
-    /// What differs in case, in a number or in a last `s` only is meant: `user` and `users`, `Point` and `point`.
+    /// What differs in case, in a number, in `_` or in a last `s` only is meant: `user` and `users`, `Point` and `point`.
     static func isLikely(_ name: String, for other: String) -> Bool {
         let (a, b) = (Array(name.utf8), Array(other.utf8))
-        guard a.count >= 3, b.count >= 3, name.lowercased() != other.lowercased() else { return false }
+        let bare = { (name: String) in name.lowercased().filter { $0 != "_" } }
+        guard a.count >= 3, b.count >= 3, bare(name) != bare(other) else { return false }
         if name + "s" == other || other + "s" == name { return false }
         let isDigit = { (byte: UInt8) in (0x30...0x39).contains(byte) }
         if a.filter({ !isDigit($0) }) == b.filter({ !isDigit($0) }) { return false }
+        // `action1` is the first of several, and no slip for `actions`.
+        if a.filter(isDigit) != b.filter(isDigit) { return false }
         let distance = distance(a, b, limit: 2)
         if a.count < 5 || b.count < 5 {
             // Of short names only what has the same letters.

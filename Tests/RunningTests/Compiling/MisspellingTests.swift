@@ -20,6 +20,7 @@ struct MisspellingTests {
             ("user", "users"), ("Point", "point"), ("x1", "x2"), ("file1", "file2"), ("foo", "bar"),
             ("key", "kex"),
             ("item", "time2"), ("a", "b"), ("request", "response"), ("left", "lift"),
+            ("action1", "actions"), ("action1", "action_1"),
         ])
     func others(name: String, other: String) {
         #expect(!Misspelling.isLikely(name, for: other))
