@@ -1,4 +1,4 @@
-internal import Model
+import Model
 
 extension Session {
     /// A failure, as sure as it is that the snippet stands behind those before it at all.

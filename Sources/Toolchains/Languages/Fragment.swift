@@ -193,12 +193,31 @@ extension Code {
     /// The code without lines that are only `...` or `…`, with `{ ... }` as an empty body, and with a value where the
     /// dots stand behind `=` or `return`; for languages that write three dots themselves.
     func withoutLooseElisions(_ lexis: Lexis, value: String) -> Code {
+        replacingDots(lexis) { dots, lexeme, before, after in
+            guard lexeme == .code else { return nil }
+            let isComment =
+                bytes[dots.upper...].drop { $0 == 0x20 || $0 == 0x09 }.starts(with: "//".utf8)
+            if "\n{;".utf8.contains(before), "\n};".utf8.contains(after) || isComment { return "" }
+            if before == UInt8(ascii: "="), "\n;,)".utf8.contains(after) {
+                return after == 0x0A ? value + ";" : value
+            }
+            return nil
+        }
+    }
+
+    /// The code with something else in the place of `...` and `…`.
+    ///
+    /// - Parameter value: is told the dots, what they are a part of, and the bytes before and behind them that are no white
+    ///   space, line ends among them; gives nil where they stay.
+    func replacingDots(
+        _ lexis: Lexis, with value: (_ dots: SourceRange, Lexeme, _ before: UInt8, _ after: UInt8) -> String?
+    ) -> Code {
         guard contains("...") || contains("…") else { return self }
         let lexemes = lexemes(lexis)
         var edits: [Edit] = []
         var index = 0
         while index < bytes.count {
-            let length = lexemes[index] == .code ? dots(at: index) : 0
+            let length = dots(at: index)
             if length == 0 {
                 index += 1
                 continue
@@ -206,11 +225,8 @@ extension Code {
             let end = index + length
             let before = bytes[..<index].last { $0 != 0x20 && $0 != 0x09 } ?? 0x0A
             let after = bytes[end...].first { $0 != 0x20 && $0 != 0x09 } ?? 0x0A
-            let isComment = bytes[end...].drop { $0 == 0x20 || $0 == 0x09 }.starts(with: "//".utf8)
-            if "\n{;".utf8.contains(before), "\n};".utf8.contains(after) || isComment {
-                edits.append(Edit(SourceRange(index, end), ""))
-            } else if before == UInt8(ascii: "="), "\n;,)".utf8.contains(after) {
-                edits.append(Edit(SourceRange(index, end), after == 0x0A ? value + ";" : value))
+            if let value = value(SourceRange(index, end), lexemes[index], before, after) {
+                edits.append(Edit(SourceRange(index, end), value))
             }
             index = end
         }

@@ -56,27 +56,10 @@ extension Code {
     ///
     /// Dots with an operand behind them stay: `0...9` is a pattern.
     fileprivate var withoutRustElisions: Code {
-        guard contains("...") || contains("…") else { return self }
-        let lexemes = lexemes(Self.rustLexis)
-        var edits: [Edit] = []
-        var index = 0
-        while index < bytes.count {
-            let length = dots(at: index)
-            if length == 0 {
-                index += 1
-                continue
-            }
-            let end = index + length
-            let before = bytes[..<index].last { $0 != 0x20 && $0 != 0x09 } ?? 0x0A
-            let after = bytes[end...].first { $0 != 0x20 && $0 != 0x09 } ?? 0x0A
-            if "\n{".utf8.contains(before), "\n}".utf8.contains(after) {
-                edits.append(Edit(SourceRange(index, end), ""))
-            } else if lexemes[index] == .code, let value = rustValue(between: before, after) {
-                edits.append(Edit(SourceRange(index, end), value))
-            }
-            index = end
+        replacingDots(Self.rustLexis) { _, lexeme, before, after in
+            if "\n{".utf8.contains(before), "\n}".utf8.contains(after) { return "" }
+            return lexeme == .code ? rustValue(between: before, after) : nil
         }
-        return replacing(edits, because: "elisions left out")
     }
 
     /// What stands in the place of dots between two characters, line ends among them; nil where they stay.

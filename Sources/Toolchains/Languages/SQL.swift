@@ -55,10 +55,7 @@ enum SQL {
 
     /// Servers print tables and plans, and clients take commands of their own.
     @Sendable static func reading(_ code: Code, _ fault: Fault) -> Language.Reading {
-        let isPlan = code.lines.contains { line in
-            Code(Array(code.slice(line))).text.contains(/\(cost=\d/)
-        }
-        if isPlan { return .notCode }
+        if code.text.contains(/\(cost=\d/) { return .notCode }
         let isTable = code.lines.contains { line in
             let bytes = code.slice(line).filter { $0 != 0x20 }
             return bytes.count > 3 && bytes.allSatisfy { "-+|".utf8.contains($0) }
